@@ -1,0 +1,1 @@
+"""Stagemap: a care internship from the first observation moment to the reflection."""
