@@ -1,0 +1,1 @@
+"""The demo: a cast, a sign-in page with one button a persona, a clock that can be set. Never in production."""

@@ -1,0 +1,1 @@
+"""Accounts, their language, and how they sign in."""

@@ -1,0 +1,1 @@
+"""Student, school, class, mentors, supervisors: the bond that all else hangs on."""

@@ -1,0 +1,1 @@
+"""Chosen tasks, project, the week roster and its versions."""

@@ -1,0 +1,1 @@
+"""The mail outbox: rows written in the transaction of their event."""

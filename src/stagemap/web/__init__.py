@@ -1,0 +1,1 @@
+"""The hall: navigation and the home of each role."""
