@@ -1,13 +1,19 @@
-"""Who may do what: role x action x phase -> verdict, with its reason.
+"""Who may do what: relation x action x phase -> verdict, with its reason.
 
-This table alone decides (see ``docs/decisions``); a capability's ``access`` finds the relation between the one
-who asks and the object, and asks here.
+``RIGHTS`` alone decides; a capability's ``access`` finds the relation between the one who asks and the object,
+and the phase of the placement, and asks here.
+
+Reasons are English sentences in ``Reason``. They double as message ids: an upper floor writes
+``gettext(verdict.reason)`` and keeps the translation in its own catalogue.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from stagemap.core.refusals import NotAllowed, WrongPhase
 
 
 class Relation(StrEnum):
@@ -22,6 +28,15 @@ class Relation(StrEnum):
     STRANGER = "stranger"
 
 
+class Phase(StrEnum):
+    """Where a placement stands: before the first active day, in the week, after the last active day, closed."""
+
+    PREPARING = "preparing"
+    ACTIVE = "active"
+    AFTER = "after"
+    CLOSED = "closed"
+
+
 class Action(StrEnum):
     """What a route does; every route names one."""
 
@@ -33,6 +48,7 @@ class Action(StrEnum):
     KEEP_PAPERS = "keep_papers"
     KEEP_OBSERVATIONS = "keep_observations"
     KEEP_AGREEMENTS = "keep_agreements"
+    READ_MESSAGES = "read_messages"
     WRITE_MESSAGE = "write_message"
     INVITE_READER = "invite_reader"
     READ_PLAN = "read_plan"
@@ -47,6 +63,111 @@ class Action(StrEnum):
     TICK_BLOCK = "tick_block"
 
 
+class Reason(StrEnum):
+    """Why the answer is no; each is its own message id."""
+
+    NOT_YOURS = "This page does not exist or is not for you."
+    CLOSED = "This internship is closed: you can read it, but nothing changes any more."
+    WEEK_OVER = "The internship week is over: proposals no longer have a place in it."
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether an action is allowed, and if not, why."""
+
+    allowed: bool
+    reason: Reason | None = None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the page must not even admit that the thing exists (404)."""
+        return self.reason is Reason.NOT_YOURS
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One row of the table: who has the right, and why not in the phases in which it rests."""
+
+    relations: frozenset[Relation]
+    rests: Mapping[Phase, Reason] = field(default_factory=dict)
+
+
+EVERYBODY = frozenset(Relation)
+READERS = EVERYBODY - {Relation.STRANGER}
+STUDENT = frozenset({Relation.STUDENT})
+MENTOR = frozenset({Relation.MENTOR})
+SUPERVISOR = frozenset({Relation.SUPERVISOR})
+COORDINATOR = frozenset({Relation.COORDINATOR})
+
+_OPEN: Mapping[Phase, Reason] = {Phase.CLOSED: Reason.CLOSED}
+_UNTIL_THE_WEEK_ENDS: Mapping[Phase, Reason] = {Phase.AFTER: Reason.WEEK_OVER, Phase.CLOSED: Reason.CLOSED}
+
+RIGHTS: Mapping[Action, Right] = {
+    Action.PUBLIC: Right(EVERYBODY),
+    Action.SIGNED_IN: Right(EVERYBODY),
+    Action.COORDINATE: Right(COORDINATOR),
+    # The placement (G03, G05, G06): its people read it; a class mentor and a care team read the roster only (G17).
+    Action.READ_PLACEMENT: Right(STUDENT | MENTOR | SUPERVISOR | COORDINATOR),
+    Action.EDIT_PLACEMENT: Right(COORDINATOR, _OPEN),
+    Action.KEEP_PAPERS: Right(STUDENT | COORDINATOR, _OPEN),
+    Action.KEEP_OBSERVATIONS: Right(STUDENT, _OPEN),
+    Action.KEEP_AGREEMENTS: Right(STUDENT | MENTOR, _OPEN),
+    Action.READ_MESSAGES: Right(STUDENT | MENTOR | SUPERVISOR),
+    Action.WRITE_MESSAGE: Right(STUDENT | MENTOR | SUPERVISOR, _OPEN),
+    Action.INVITE_READER: Right(MENTOR, _OPEN),
+    # The plan (G05, G07, G10-G16): the student's, made with the mentor, read by the college.
+    Action.READ_PLAN: Right(STUDENT | MENTOR | SUPERVISOR),
+    Action.PLAN: Right(STUDENT, _OPEN),
+    Action.ADD_OWN_TASK: Right(STUDENT | MENTOR, _OPEN),
+    Action.PROPOSE: Right(MENTOR, _UNTIL_THE_WEEK_ENDS),
+    Action.COMMENT_BLOCK: Right(READERS - COORDINATOR, _OPEN),
+    Action.APPROVE_PLAN: Right(MENTOR, _OPEN),
+    # The roster that was sent (G07, G17).
+    Action.SEND_ROSTER: Right(STUDENT, _OPEN),
+    Action.READ_ROSTER: Right(READERS),
+    Action.ANSWER_ROSTER: Right(SUPERVISOR, _OPEN),
+    Action.TICK_BLOCK: Right(STUDENT, _OPEN),
+}
+
+_PUPIL_CODES = frozenset({Relation.STUDENT, Relation.MENTOR, Relation.CARE_TEAM})
+_ALLOWED = Verdict(allowed=True)
+_NOT_YOURS = Verdict(allowed=False, reason=Reason.NOT_YOURS)
+
+
+def verdict(relation: Relation, action: Action, *, phase: Phase = Phase.PREPARING) -> Verdict:
+    """Whether ``relation`` may do ``action`` while the placement is in ``phase``, and if not, why."""
+    right = RIGHTS[action]
+    if relation not in right.relations:
+        return _NOT_YOURS
+    reason = right.rests.get(phase)
+    return _ALLOWED if reason is None else Verdict(allowed=False, reason=reason)
+
+
+def demand(relation: Relation, action: Action, *, phase: Phase = Phase.PREPARING) -> None:
+    """Pass in silence when the action is allowed.
+
+    Raises ``NotAllowed`` when the relation never has the right, ``WrongPhase`` when it has it in another phase.
+    """
+    answer = verdict(relation, action, phase=phase)
+    if answer.reason is not None:
+        raise (NotAllowed if answer.hidden else WrongPhase)(answer.reason)
+
+
+def actions_of(relation: Relation, *, phase: Phase = Phase.PREPARING) -> frozenset[Action]:
+    """Every action that ``relation`` may do in ``phase``: what a page may offer."""
+    return frozenset(action for action in Action if verdict(relation, action, phase=phase).allowed)
+
+
+def relations_for(action: Action) -> frozenset[Relation]:
+    """Everyone who has the right in some phase: the other face of ``verdict``, to filter a list by."""
+    return RIGHTS[action].relations
+
+
+def sees_pupil_codes(relation: Relation) -> bool:
+    """Whether pupil codes may be shown: only to the student, the mentor and the care team (G17)."""
+    return relation in _PUPIL_CODES
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
     """One placement that a link session opened, for which person, in which relation."""
@@ -59,7 +180,7 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who asks: an account (``user_id``) or people of a school who opened their links (``grants``).
+    """Who asks: an account (``user_id``), people of a school who opened their links (``grants``), or the system.
 
     ``actor`` is what the activity log stores: a plain id, never a name.
     """
@@ -68,6 +189,7 @@ class Viewer:
     name: str = ""
     language: str = "nl"
     grants: tuple[Grant, ...] = ()
+    is_system: bool = False
 
     @property
     def known(self) -> bool:
@@ -76,10 +198,17 @@ class Viewer:
 
     @property
     def actor(self) -> str:
-        """``user:7``, ``person:3``, or ``nobody``."""
+        """``user:7``, ``person:3``, ``system``, or ``nobody``; of several opened links the first one speaks."""
+        if self.is_system:
+            return "system"
         if self.user_id is not None:
             return f"user:{self.user_id}"
         return f"person:{self.grants[0].person_id}" if self.grants else "nobody"
 
+    def grant_for(self, placement_id: int) -> Grant | None:
+        """The opened link to this placement, if there is one."""
+        return next((grant for grant in self.grants if grant.placement_id == placement_id), None)
 
-SYSTEM = Viewer(name="system")
+
+SYSTEM = Viewer(name="system", is_system=True)
+"""Who acts when a command or a timer does."""
