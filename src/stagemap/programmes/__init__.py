@@ -1,0 +1,1 @@
+"""Programmes as data: the shipped library, and the editions that a coordinator opened, each pinned to its text."""
