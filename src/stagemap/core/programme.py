@@ -7,10 +7,22 @@ its file, line and field. A record knows only what follows from itself.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import Annotated
+
+END_OF_DAY = dt.time(23, 59)
+"""The local time of a deadline that names none (G20)."""
+
+Minutes = Annotated[int, "minutes"]
+"""Whole minutes; in a programme's files they are written as ``50 h`` or ``45 h 30``."""
+
+_RELATIVE = re.compile(
+    r"(?P<anchor>[a-z_]+)(?: (?P<sign>[+-]) (?P<days>[0-9]{1,3}) days?)?(?: (?P<at>[0-9]{2}:[0-9]{2}))?"
+)
 
 
 class Party(StrEnum):
@@ -63,7 +75,27 @@ class RelativeDate:
 
     anchor: Anchor
     days: int = 0
-    at: dt.time = dt.time(23, 59)
+    at: dt.time = END_OF_DAY
+
+    @classmethod
+    def parse(cls, written: str) -> RelativeDate:
+        """Read ``active_last_day + 7 days 23:59``; the days and the time may be left out.
+
+        Raises ValueError for any other wording, an anchor that does not exist or a time that no clock shows.
+        """
+        match = _RELATIVE.fullmatch(written)
+        if match is None:
+            raise ValueError(written)
+        days = int(match["days"] or 0)
+        at = dt.time.fromisoformat(match["at"]) if match["at"] else END_OF_DAY
+        return cls(Anchor(match["anchor"]), -days if match["sign"] == "-" else days, at)
+
+    @property
+    def written(self) -> str:
+        """The wording that ``parse`` reads back."""
+        days = f" {'-' if self.days < 0 else '+'} {abs(self.days)} {'day' if abs(self.days) == 1 else 'days'}"
+        at = "" if self.at == END_OF_DAY else f" {self.at:%H:%M}"
+        return f"{self.anchor}{days if self.days else ''}{at}"
 
     def on(self, anchors: Mapping[Anchor, dt.date]) -> dt.date | None:
         """The calendar day, or None while the anchor's own day is not known yet."""
@@ -87,9 +119,9 @@ class Period:
 class Hours:
     """The load of the student, in whole minutes (G09, G10, G13)."""
 
-    target: int
-    least: int
-    most: int
+    target: Minutes
+    least: Minutes
+    most: Minutes
     half_least_percent: int
     half_most_percent: int
     observation_counts: bool
@@ -195,6 +227,11 @@ class Closure:
         """Whether the closure covers ``day``."""
         return self.first_day <= day <= self.last_day
 
+    @property
+    def days(self) -> tuple[dt.date, ...]:
+        """The days that it covers, in order."""
+        return tuple(self.first_day + dt.timedelta(days=n) for n in range((self.last_day - self.first_day).days + 1))
+
 
 @dataclass(frozen=True, slots=True)
 class Retention:
@@ -216,7 +253,13 @@ class FindingText:
 
 @dataclass(frozen=True)
 class Edition:
-    """One academic year of one programme: all that the rules need to know of it."""
+    """One academic year of one programme: all that the rules need to know of it.
+
+    ``closures`` are resolved: the calendar's holidays and the edition's own exceptions, in order of first day.
+    ``packages``, ``stages`` and ``parties`` name the members of ``roster.Package``, ``Stage`` and ``Party``;
+    ``terms`` are the words of the law in that year, ``texts`` longer ones in which those terms are filled in.
+    A field added later has a default, so that the text of an edition opened earlier still reads.
+    """
 
     programme: str
     year: str
@@ -237,7 +280,20 @@ class Edition:
     findings: Mapping[str, FindingText]
     terms: Mapping[str, Text]
     sheets: tuple[str, ...]
-    grades: tuple[str, ...] = field(default=())
+    grades: tuple[str, ...] = ()
+    sheet_names: Mapping[str, Text] = field(default_factory=dict)
+    stages: Mapping[str, Text] = field(default_factory=dict)
+    parties: Mapping[str, Text] = field(default_factory=dict)
+    texts: Mapping[str, Text] = field(default_factory=dict)
+
+    @cached_property
+    def closed(self) -> Mapping[dt.date, Text]:
+        """Every day that a closure of the edition covers, weekends too, with its reason; the first closure wins."""
+        days: dict[dt.date, Text] = {}
+        for closure in self.closures:
+            for day in closure.days:
+                days.setdefault(day, closure.reason)
+        return days
 
     @cached_property
     def tasks(self) -> Mapping[str, Task]:
