@@ -3,6 +3,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from stagemap.core.roles import Relation
+
 from .school import School, SchoolPerson, Site
 
 
@@ -10,8 +12,10 @@ class Placement(models.Model):
     """One student in one school for one edition: the bond that all else hangs on (G03-G06, G15, G18).
 
     ``week`` is the Monday of the active week, empty until it is chosen. ``class_label`` and ``grades`` are the
-    class of the project (such as 5A, ["L5"]).
+    class of the project (such as 5A, ["L5"]). ``relation`` is what the viewer for whom ``access`` loaded it is to it.
     """
+
+    relation: Relation
 
     edition = models.ForeignKey("programmes.Edition", on_delete=models.PROTECT, related_name="placements")
     student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="placements")
