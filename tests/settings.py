@@ -1,4 +1,4 @@
-"""The settings of every test: test mode, a database by STAGEMAP_TEST_DATABASE (SQLite in memory of the process otherwise)."""
+"""The settings of every test: test mode, on SQLite or on the database of ``STAGEMAP_TEST_DATABASE``."""
 
 import os
 
@@ -7,4 +7,4 @@ os.environ.setdefault("STAGEMAP_SECRET_KEY", "a key for tests alone, never for a
 if "STAGEMAP_TEST_DATABASE" in os.environ:
     os.environ["STAGEMAP_DATABASE"] = os.environ["STAGEMAP_TEST_DATABASE"]
 
-from stagemap.config.settings import *  # noqa: E402, F403 - settings are names in a module, and the mode above comes first
+from stagemap.config.settings import *  # noqa: F403 - settings are names in a module

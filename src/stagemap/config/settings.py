@@ -1,0 +1,230 @@
+"""Django's settings, read from ``STAGEMAP_*`` variables (docs/run/configure.md tells each of them)."""
+
+from __future__ import annotations
+
+import os
+from importlib.util import find_spec
+from typing import Any
+
+from stagemap.config.readers import Readers
+
+read = Readers(os.environ)
+
+MODE = read.choice("MODE", ("production", "demo", "test"), "production")
+PRODUCTION, DEMO, TEST = MODE == "production", MODE == "demo", MODE == "test"
+STAGEMAP_DEMO = DEMO
+
+DATA = read.folder("DATA", None if PRODUCTION else ".data", absolute=PRODUCTION)
+SECRET_KEY = read.secret("SECRET_KEY", length=50)
+SECRET_KEY_FALLBACKS = [key for key in [read.text("OLD_SECRET_KEY", "")] if key]
+SITE = read.address("URL", None if PRODUCTION else "http://127.0.0.1:8000", secure=PRODUCTION)
+SITE_URL = SITE.geturl().rstrip("/")
+SECURE = SITE.scheme == "https"
+DEBUG = False
+
+_LOCAL = ["127.0.0.1", "localhost", "[::1]"]
+ALLOWED_HOSTS = [SITE.hostname or "", *([] if PRODUCTION else _LOCAL), *(["testserver"] if TEST else [])]
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+ROOT_URLCONF = "stagemap.config.urls"
+WSGI_APPLICATION = "stagemap.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+APPEND_SLASH = True
+
+INSTALLED_APPS = [
+    "stagemap.config",
+    *(["stagemap.demo"] if DEMO or TEST else []),
+    "stagemap.web",
+    "stagemap.documents",
+    "stagemap.planning",
+    "stagemap.placements",
+    "stagemap.programmes",
+    "stagemap.people",
+    "stagemap.post",
+    "stagemap.activity",
+    "stagemap.kit",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "stagemap.config.middleware.HeadersMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "stagemap.kit.faults.FaultMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "stagemap.kit.clock.ClockMiddleware",
+    "stagemap.placements.adapters.ViewerMiddleware",
+    "stagemap.kit.doors.DoorMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [("django.template.loaders.cached.Loader", ["django.template.loaders.app_directories.Loader"])],
+                )
+            ],
+            "builtins": ["template_partials.templatetags.partials"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "stagemap.kit.forms.Renderer"
+
+# The database, and what is kept beside it
+
+DATABASES = {"default": read.database("DATABASE", DATA)}
+MEDIA_ROOT = DATA / "files"
+FILE_UPLOAD_PERMISSIONS = 0o600
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# Texts and times
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Brussels"
+
+# Static files: hashed and compressed beforehand, except in tests, which read them where they lie
+
+STATIC_URL = "/static/"
+STATIC_ROOT = read.folder("STATIC", str(DATA / "static"), absolute=False)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TEST
+        else "stagemap.config.storage.HashedStorage"
+    },
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_USE_FINDERS = TEST
+WHITENOISE_AUTOREFRESH = TEST
+
+# People and sessions
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/sign-in/"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
+SESSION_COOKIE_SECURE = SECURE
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
+CSRF_COOKIE_SECURE = SECURE
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "stagemap.kit.faults.csrf_failure"
+LANGUAGE_COOKIE_NAME = "__Host-language" if SECURE else "language"
+LANGUAGE_COOKIE_SECURE = SECURE
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Sign-in by mailed code, passkey or app; no passwords, no sign-up (allauth)
+
+if find_spec("stagemap.people.adapters"):
+    ACCOUNT_ADAPTER = "stagemap.people.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE.scheme
+ACCOUNT_SESSION_REMEMBER = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = False
+MFA_TOTP_ISSUER = "Stagemap"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+
+# Mail
+
+MAIL_SERVER = read.mail_server("MAIL")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_SERVER else 'locmem' if TEST else 'dummy'}.EmailBackend"
+EMAIL_HOST = MAIL_SERVER.get("EMAIL_HOST", "localhost")
+EMAIL_PORT = MAIL_SERVER.get("EMAIL_PORT", 25)
+EMAIL_HOST_USER = MAIL_SERVER.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = MAIL_SERVER.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_SSL = MAIL_SERVER.get("EMAIL_USE_SSL", False)
+EMAIL_USE_TLS = MAIL_SERVER.get("EMAIL_USE_TLS", False)
+EMAIL_TIMEOUT = 20
+EMAIL_SUBJECT_PREFIX = ""
+DEFAULT_FROM_EMAIL = read.mail_address("MAIL_FROM", None if PRODUCTION else "Stagemap <stagemap@stagemap.example>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# What a browser is told
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = SECURE
+SECURE_HSTS_SECONDS = read.number("HSTS_DAYS", 365, least=0, most=730) * 24 * 3600 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if read.flag("BEHIND_PROXY", default=PRODUCTION) else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "font-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# Logging: one line an event on standard error, ids and never names
+
+LOG_LEVEL = read.choice("LOG_LEVEL", ("debug", "info", "warning", "error"), "info")
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"()": "stagemap.config.logs.PlainFormatter"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL.upper()},
+    "loggers": {"django": {"handlers": [], "level": "INFO" if LOG_LEVEL == "debug" else "WARNING", "propagate": True}},
+}
+
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # HSTS for sub-domains is for the owner of the domain to decide
+    "security.W021",  # so is the browsers' preload list
+]
+UNKNOWN_SETTINGS = [name for name in read.unknown() if not (TEST and name.startswith("STAGEMAP_TEST_"))]
