@@ -1,0 +1,49 @@
+"""Dull rows for tests: every function makes one thing, with invented persons and addresses that end in .example.
+
+Each is a plain function; what is not given is made up. ``viewers(placement)`` gives the standing persons.
+"""
+
+from tests.factories.people import account, coordinator, supervisor, user
+from tests.factories.placements import (
+    agreement,
+    message,
+    moment,
+    paper,
+    placement,
+    reading,
+    supervision,
+)
+from tests.factories.plans import block, plan
+from tests.factories.programmes import coordination, edition, programme
+from tests.factories.schools import LESSONS, closure, person, school, site, standing_moment
+from tests.factories.standing import AT, TODAY, Viewers, person_viewer, viewers
+
+__all__ = [
+    "AT",
+    "LESSONS",
+    "TODAY",
+    "Viewers",
+    "account",
+    "agreement",
+    "block",
+    "closure",
+    "coordination",
+    "coordinator",
+    "edition",
+    "message",
+    "moment",
+    "paper",
+    "person",
+    "person_viewer",
+    "placement",
+    "plan",
+    "programme",
+    "reading",
+    "school",
+    "site",
+    "standing_moment",
+    "supervision",
+    "supervisor",
+    "user",
+    "viewers",
+]
