@@ -54,9 +54,7 @@ class Supervision(models.Model):
         ordering = ["-is_lead", "id"]
         constraints = [
             models.UniqueConstraint(fields=["placement", "supervisor"], name="placements_supervisor_once"),
-            models.UniqueConstraint(
-                fields=["placement"], condition=models.Q(is_lead=True), name="placements_one_lead"
-            ),
+            models.UniqueConstraint(fields=["placement"], condition=models.Q(is_lead=True), name="placements_one_lead"),
         ]
 
     def __str__(self) -> str:

@@ -23,9 +23,7 @@ class School(models.Model):
     class Meta:
         ordering = ["name", "id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["programme", "institution_number", "name"], name="placements_school_once"
-            ),
+            models.UniqueConstraint(fields=["programme", "institution_number", "name"], name="placements_school_once"),
         ]
 
     def __str__(self) -> str:
