@@ -1,0 +1,93 @@
+"""The canonical text of an edition: what is stored under its hash when the edition is opened, and read back."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any, get_args, get_origin
+
+from stagemap.core.programme import Edition, RelativeDate
+from stagemap.core.reading import Reader, fields_of, is_keyed, is_named
+from stagemap.core.tree import Place, Tree, joined
+
+_FILE = "pinned"
+
+
+class NotAnEdition(ValueError):
+    """A text that does not read as an edition; the message lists every problem."""
+
+
+def canonical(edition: Edition) -> str:
+    """The one text of an edition, as JSON with its fields in the order of the record.
+
+    Equal editions have equal texts, and ``read_pinned`` gives back an equal edition.
+    """
+    return json.dumps(_written(edition, Edition), ensure_ascii=False, indent=1) + "\n"
+
+
+def digest_of(text: str) -> str:
+    """The SHA-256 of a canonical text, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read_pinned(text: str) -> Edition:
+    """The edition of a canonical text; raises NotAnEdition when it is none."""
+    try:
+        tree = _tree(json.loads(text), "")
+    except ValueError as error:
+        raise NotAnEdition(str(error)) from error
+    reader = Reader()
+    edition = reader.record(tree, Edition)
+    if edition is None or reader.problems:
+        raise NotAnEdition("\n".join(map(str, reader.problems)))
+    return edition
+
+
+def _written(value: Any, shape: Any) -> Any:
+    if get_origin(shape) is Annotated:
+        return f"{value // 60} h" + (f" {value % 60:02}" if value % 60 else "")
+    if isinstance(value, tuple):
+        return _several(value, get_args(shape)[0])
+    if isinstance(value, Mapping):
+        return {key: _written(each, get_args(shape)[1]) for key, each in value.items()}
+    return _record(value) if dataclasses.is_dataclass(value) else _scalar(value)
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, dt.time):
+        return f"{value:%H:%M}"
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _several(values: tuple[Any, ...], shape: Any) -> Any:
+    if is_keyed(shape):
+        return {each.key: _record(each) for each in values}
+    return [_written(each, shape) for each in values]
+
+
+def _record(record: Any) -> Any:
+    if isinstance(record, RelativeDate):
+        return record.written
+    answer: dict[str, Any] = {}
+    for each in fields_of(record.__class__):
+        value = getattr(record, each.name)
+        if is_named(each):
+            answer |= {"nl": value.nl, "en": value.en}
+        elif value is not None and not (each.name == "key" and is_keyed(record.__class__)):
+            answer[each.name] = _written(value, each.shape)
+    return answer
+
+
+def _tree(value: Any, path: str) -> Tree:
+    """A tree of what JSON holds; numbers and truth values become the text that a file would hold."""
+    place = Place(_FILE)
+    if isinstance(value, dict):
+        return Tree(place, path, {key: _tree(each, joined(path, key)) for key, each in value.items()})
+    if isinstance(value, list):
+        return Tree(place, path, tuple(_tree(each, f"{path}[{number}]") for number, each in enumerate(value)))
+    if isinstance(value, bool):
+        return Tree(place, path, str(value).lower())
+    return Tree(place, path, None if value is None else str(value))
