@@ -85,9 +85,7 @@ class BlockComment(models.Model):
 
     block = models.ForeignKey(Block, on_delete=models.CASCADE, related_name="comments")
     author_user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    author_person = models.ForeignKey(
-        "placements.SchoolPerson", on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    author_person = models.ForeignKey("placements.SchoolPerson", on_delete=models.PROTECT, null=True, related_name="+")
     text = models.CharField(max_length=1000)
     at = models.DateTimeField()
 

@@ -55,9 +55,7 @@ class CalendarFeed(models.Model):
 
     placement = models.ForeignKey("placements.Placement", on_delete=models.CASCADE, related_name="feeds")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
-    person = models.ForeignKey(
-        "placements.SchoolPerson", on_delete=models.CASCADE, null=True, related_name="+"
-    )
+    person = models.ForeignKey("placements.SchoolPerson", on_delete=models.CASCADE, null=True, related_name="+")
     token_hash = models.CharField(max_length=64, unique=True)
     issued_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)

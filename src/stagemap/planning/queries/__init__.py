@@ -1,0 +1,29 @@
+"""Reads of planning: the desk of a planner page, the tray, versions and their differences, facts for paper."""
+
+from .desk import Desk as Desk
+from .desk import balance_of as balance_of
+from .desk import desk_of as desk_of
+from .desk import edition_of as edition_of
+from .desk import findings_of as findings_of
+from .desk import open_desk_of as open_desk_of
+from .desk import plan_record as plan_record
+from .desk import pupils_of as pupils_of
+from .desk import record_of_block as record_of_block
+from .facts import SheetFacts as SheetFacts
+from .facts import facts_to_data as facts_to_data
+from .facts import sheet_facts as sheet_facts
+from .parts import parts_of as parts_of
+from .tray import Tray as Tray
+from .tray import TrayFilter as TrayFilter
+from .tray import TrayGroup as TrayGroup
+from .tray import TrayTask as TrayTask
+from .tray import tray_of as tray_of
+from .versions import VersionCard as VersionCard
+from .versions import differences_since as differences_since
+from .versions import finding_to_data as finding_to_data
+from .versions import latest_version as latest_version
+from .versions import version_findings as version_findings
+from .versions import version_record as version_record
+from .versions import versions_of as versions_of
+from .wording import Wording as Wording
+from .wording import worded as worded
