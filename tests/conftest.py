@@ -1,0 +1,46 @@
+"""What holds for every test: nothing leaves this machine."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from ipaddress import ip_address
+from typing import Any
+
+import pytest
+
+pytest_plugins = ["tests.append_only"]
+
+LOCAL_NAMES = {"localhost", "testserver", ""}
+
+
+def _is_local(host: object) -> bool:
+    """Whether an address to connect to, or a name to look up, stays on this machine."""
+    if host is None or host in LOCAL_NAMES:
+        return True
+    try:
+        return ip_address(str(host)).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_leaves_this_machine() -> Iterator[None]:
+    """Refuses every connection and every name look-up that is not for the loopback addresses or a socket file."""
+    connect, lookup = socket.socket.connect, socket.getaddrinfo
+
+    def guarded_connect(self: socket.socket, address: Any) -> None:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and not _is_local(address[0]):
+            raise RuntimeError(f"A test tried to reach {address[0]}: only this machine may be reached.")
+        connect(self, address)
+
+    def guarded_lookup(host: Any, *args: Any, **kwargs: Any) -> Any:
+        name = host.decode() if isinstance(host, bytes) else host
+        if not _is_local(name):
+            raise RuntimeError(f"A test tried to look up {name}: only this machine may be reached.")
+        return lookup(host, *args, **kwargs)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded_connect)
+        patch.setattr(socket, "getaddrinfo", guarded_lookup)
+        yield

@@ -1,0 +1,134 @@
+"""Runs the checks and the tests: ``python -m tools.test check|fast|all``, and closes with one count of everything."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Self
+from xml.etree import ElementTree
+
+from tools import browser, debian, postgres
+from tools.coverage_gates import gaps
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+GATE = (
+    ("Format", ("ruff", "format", "--check", ".")),
+    ("Lint", ("ruff", "check", ".")),
+    ("Types", ("mypy",)),
+    ("Templates", ("djlint", "src", "--lint", "--quiet")),
+    ("Imports", ("lint-imports", "--no-logo")),
+    ("Texts", ("python", "-m", "tools.messages", "--check")),
+    ("Migrations", ("python", "-m", "tools.manage", "makemigrations", "--check", "--dry-run")),
+    ("Start", ("python", "-m", "tools.manage", "check", "--fail-level", "WARNING")),
+)
+UNIT = ("-m", "not journey and not slow")
+
+
+@dataclass
+class Count:
+    """How many passed, failed and were skipped."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+
+    def __iadd__(self, other: Count) -> Self:
+        self.passed += other.passed
+        self.failed += other.failed
+        self.skipped += other.skipped
+        return self
+
+
+def static_gate() -> Count:
+    """The static gate: each tool once, with its output only where it found something."""
+    count = Count()
+    for name, command in GATE:
+        began = time.monotonic()
+        done = subprocess.run([BIN / command[0], *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
+        good = done.returncode == 0
+        print(f"{'passed' if good else 'FAILED'}  {name} ({time.monotonic() - began:.1f} s)", flush=True)
+        if not good:
+            print(done.stdout + done.stderr, flush=True)
+        count += Count(passed=good, failed=not good)
+    return count
+
+
+def run_pytest(title: str, *arguments: str, covered: bool = False, database: str = "") -> Count:
+    """One pytest run in a process of its own; a run that crashes or runs nothing counts as failed."""
+    print(f"\n== {title}", flush=True)
+    environment = {**os.environ, **({"STAGEMAP_TEST_DATABASE": database} if database else {})}
+    with TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        runner = [BIN / "coverage", "run", "-m", "pytest"] if covered else [BIN / "pytest"]
+        command = [*runner, "-q", f"--junit-xml={report}", *arguments]
+        status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        count = _counted(report) if report.exists() else Count(failed=1)
+    if status and not count.failed:
+        print(f"pytest ended with status {status}")
+        count.failed = 1
+    return count
+
+
+def _counted(report: Path) -> Count:
+    suite = ElementTree.parse(report).getroot().find("testsuite")  # noqa: S314 - pytest wrote it a moment ago
+    if suite is None:
+        return Count(failed=1)
+    total, skipped = int(suite.get("tests", 0)), int(suite.get("skipped", 0))
+    failed = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
+    return Count(passed=max(total - failed - skipped, 0), failed=failed, skipped=skipped)
+
+
+def coverage_gate() -> Count:
+    """Holds what the SQLite run covered against the gates."""
+    subprocess.run([BIN / "coverage", "combine", "--quiet"], cwd=ROOT, check=False)
+    found = gaps(ROOT)
+    print("\n".join(found) or "Coverage: every gate is held.", flush=True)
+    return Count(passed=not found, failed=bool(found))
+
+
+def on_postgres() -> Count:
+    """The whole suite but the browser's on a throw-away PostgreSQL."""
+    with postgres.cluster() as address:
+        return run_pytest("Tests on PostgreSQL", *UNIT, database=address)
+
+
+def everything() -> Count:
+    """What ``make test`` stands for."""
+    count = static_gate()
+    os.environ["CHROMIUM"] = browser.find()
+    subprocess.run([BIN / "coverage", "erase"], cwd=ROOT, check=False)
+    count += run_pytest("Tests on SQLite", *UNIT, covered=True)
+    count += coverage_gate()
+    count += on_postgres()
+    count += run_pytest("The wheel and the started site", "-m", "slow and not journey")
+    count += run_pytest("Journeys in Chromium", "-m", "journey", "tests/journeys")
+    return count
+
+
+def main() -> int:
+    """Runs one of the three sets; 1 when anything failed."""
+    sets = {"check": static_gate, "fast": lambda: run_pytest("Tests on SQLite", *UNIT), "all": everything}
+    chosen = sets.get(sys.argv[1] if len(sys.argv) > 1 else "all")
+    if chosen is None:
+        print(f"Wanted: one of {', '.join(sets)}.")
+        return 2
+    began = time.monotonic()
+    try:
+        count = chosen()
+    except debian.Missing as missing:
+        print(missing)
+        count = Count(failed=1)
+    print(f"\nTook {time.monotonic() - began:.0f} s")
+    skipped = f", {count.skipped} skipped" if count.skipped else ""
+    print(f"{count.passed} passed, {count.failed} failed{skipped}", flush=True)
+    return 1 if count.failed or not count.passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
