@@ -1,0 +1,1 @@
+"""Page layout, components, forms, clock, doors and limits: Django-aware, blind to internships."""

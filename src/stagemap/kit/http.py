@@ -1,0 +1,18 @@
+"""The request as views of this site get it."""
+
+from datetime import date, datetime
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from stagemap.core.roles import Action, Viewer
+
+
+class Request(HttpRequest):
+    """A request that passed the site's middleware: an annotation, never built by hand."""
+
+    now: datetime
+    today: date
+    viewer: Viewer
+    action: Action
+    htmx: HtmxDetails

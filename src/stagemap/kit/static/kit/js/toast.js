@@ -1,0 +1,49 @@
+// One toast at a time: 8 seconds, longer while it is hovered or focused, always with a way to close or undo it.
+
+const STAY = 8000;
+const area = /** @type {HTMLElement} */ (document.getElementById("toasts"));
+const shape = /** @type {HTMLTemplateElement} */ (document.getElementById("new-toast"));
+const voice = /** @type {HTMLElement} */ (document.getElementById("say"));
+let timer = 0;
+
+/** Close the toast after a while, unless somebody is at it. @param {Element} toast */
+function leave(toast) {
+  clearTimeout(timer);
+  timer = setTimeout(() => (toast.matches(":hover, :focus-within") ? leave(toast) : toast.remove()), STAY);
+}
+
+/** Show a text, with a button that posts to `undo` when that is given. @param {{text: string, undo?: string}} detail */
+function show({ text, undo }) {
+  const toast = /** @type {Element} */ (shape.content.firstElementChild?.cloneNode(true));
+  /** @type {Element} */ (toast.querySelector("p")).textContent = text;
+  const form = /** @type {HTMLFormElement} */ (toast.querySelector("form"));
+  if (undo) form.setAttribute("action", undo);
+  else form.remove();
+  area.replaceChildren(toast);
+  leave(toast);
+}
+
+/** Read a text out, the same one twice if need be. @param {string} text */
+function say(text) {
+  voice.textContent = "";
+  setTimeout(() => (voice.textContent = text), 60);
+}
+
+document.body.addEventListener("kit:toast", event => show(/** @type {CustomEvent} */ (event).detail));
+document.body.addEventListener("kit:say", event => say(/** @type {CustomEvent} */ (event).detail.text));
+document.addEventListener("click", event => {
+  const button = /** @type {Element} */ (event.target).closest("[data-dismiss]");
+  button?.closest(".toast")?.remove();
+});
+document.addEventListener("keydown", event => {
+  if (event.key === "Escape" && area.contains(document.activeElement)) area.replaceChildren();
+});
+
+const first = area.firstElementChild; // came with the page: put it in again, so that it is read out
+if (first) {
+  first.remove();
+  setTimeout(() => {
+    area.replaceChildren(first);
+    leave(first);
+  }, 100);
+}
