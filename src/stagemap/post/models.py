@@ -4,13 +4,18 @@ from django.db import models
 
 
 class Mail(models.Model):
-    """One mail that has to leave, or has left; unique on what it is about, for whom, and the day it was due."""
+    """One mail that has to leave, or has left; unique on what it is about, for whom, and the day it was due.
+
+    ``next_try_at`` says when it is tried (again); empty means that nobody tries any more. In ``sending`` it is the
+    moment after which the attempt counts as broken off. ``holds_secret``: its text goes as soon as it was sent.
+    """
 
     class Status(models.TextChoices):
         QUEUED = "queued"
         SENDING = "sending"
         SENT = "sent"
         UNCERTAIN = "uncertain"
+        REFUSED = "refused"
 
     kind = models.CharField(max_length=40)
     object_id = models.CharField(max_length=80)
@@ -27,6 +32,7 @@ class Mail(models.Model):
     sent_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     trouble = models.CharField(max_length=300, blank=True)
+    holds_secret = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-id"]
