@@ -35,7 +35,7 @@ def now_for_site() -> datetime:
     if not settings.STAGEMAP_DEMO:
         return real
     row = SiteClock.objects.values_list("moment", "set_at").first()
-    return real if row is None else cast("datetime", row[0] + (real - row[1]))
+    return real if row is None else row[0] + (real - row[1])
 
 
 def today_for_site() -> date:

@@ -50,7 +50,7 @@ class DoorMiddleware:
         args: tuple[Any, ...],  # noqa: ARG002 - Django hands them over
         kwargs: dict[str, Any],  # noqa: ARG002 - the same
     ) -> HttpResponse | None:
-        """Note the view's action; without a viewer answer sign-in (a page) or 401 (htmx, which keeps what was typed)."""
+        """Note the view's action; without a viewer answer sign-in, or 401 to htmx, which keeps what was typed."""
         action = getattr(view, "action", None)
         if action is None:
             raise Http404
@@ -59,7 +59,9 @@ class DoorMiddleware:
         if action is Action.PUBLIC or mine.viewer.known:
             return None
         if mine.htmx:
-            return HttpResponse(status=401, headers={SIGN_IN_HEADER: sign_in_url(mine.htmx.current_url_abs_path or "/")})
+            return HttpResponse(
+                status=401, headers={SIGN_IN_HEADER: sign_in_url(mine.htmx.current_url_abs_path or "/")}
+            )
         target = request.get_full_path() if request.method in {"GET", "HEAD"} else _page_before(request)
         return HttpResponseRedirect(sign_in_url(target))
 

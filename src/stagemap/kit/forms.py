@@ -11,9 +11,8 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from stagemap.kit import formats
 from stagemap.kit.icons import icon
@@ -109,10 +108,10 @@ class MinutesField(forms.Field):
         text = str(value or "").strip()
         if value in self.empty_values or not text:
             return None
-        found = _CLOCK.fullmatch(text.removesuffix(":00") if text.count(":") == 2 else text)  # noqa: PLR2004 - 8:30:00
+        found = _CLOCK.fullmatch(text.removesuffix(":00") if text.count(":") == 2 else text)
         if found:
             hours, minutes = int(found["hours"]), int(found["minutes"] or 0)
-            if hours < 24 and minutes < 60:  # noqa: PLR2004 - a clock
+            if hours < 24 and minutes < 60:
                 return hours * 60 + minutes
         raise ValidationError(self.error_messages["clock"], code="clock", params={"value": text})
 
@@ -149,14 +148,15 @@ def summary(*some: forms.BaseForm) -> SafeString:
     for form in some:
         lines.extend(format_html("<li>{}</li>", text) for text in form.non_field_errors())
         for bound in form:
-            lines.extend(_error_line(bound, text) for text in bound.errors)
+            lines.extend(_error_line(bound, str(text)) for text in bound.errors)
     if not lines:
         return mark_safe("")
     head = _("This is not saved yet. One thing asks for your attention.")
     if len(lines) > 1:
         head = _("This is not saved yet. %(count)s things ask for your attention.") % {"count": len(lines)}
     return format_html(
-        '<div class="note" data-state="late" role="alert" tabindex="-1" data-focus>{}<div><b>{}</b><ul>{}</ul></div></div>',
+        '<div class="note" data-state="late" role="alert" tabindex="-1" data-focus>{}'
+        "<div><b>{}</b><ul>{}</ul></div></div>",
         icon("warning-circle"),
         head,
         mark_safe("".join(lines)),
@@ -236,7 +236,8 @@ def _option(option: BoundWidget, widget: Any, shape: str) -> SafeString:
     mark = icon(name) if name else ""
     if shape == "choice":
         inner = format_html('<span class="row">{}{}</span>', mark, option.choice_label)
-        inner += format_html("<small>{}</small>", text) if text else ""
+        if text:
+            inner += format_html("<small>{}</small>", text)
     else:
         inner = format_html("{}{}", mark, option.choice_label)
     around = format_html(' data-level="{}"', level) if level else ""

@@ -52,7 +52,9 @@ def trigger(response: HttpResponse, name: str, detail: Any = None) -> HttpRespon
     """Let htmx dispatch the event ``name`` on the element that asked; from there it bubbles to the body."""
     events = json.loads(response.headers.get("HX-Trigger", "{}"))
     events[name] = detail
-    response.headers["HX-Trigger"] = json.dumps(events)  # json escapes every character beyond ASCII: headers take no other
+    response.headers["HX-Trigger"] = json.dumps(
+        events
+    )  # json escapes every character beyond ASCII: headers take no other
     return response
 
 

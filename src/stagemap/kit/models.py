@@ -16,7 +16,10 @@ class SiteClock(models.Model):
 
 
 class Attempt(models.Model):
-    """How often one subject did one limited thing in one window; ``subject`` is a digest, never an address or a name."""
+    """How often one subject did one limited thing in one window.
+
+    ``subject`` is a digest, never an address or a name.
+    """
 
     subject = models.CharField(max_length=64)
     window = models.BigIntegerField()

@@ -4,35 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=64)),
-                ('window', models.BigIntegerField()),
-                ('ends_at', models.DateTimeField(db_index=True)),
-                ('count', models.PositiveIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject", models.CharField(max_length=64)),
+                ("window", models.BigIntegerField()),
+                ("ends_at", models.DateTimeField(db_index=True)),
+                ("count", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('subject', 'window'), name='kit_attempt_once_a_window')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("subject", "window"), name="kit_attempt_once_a_window")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SiteClock',
+            name="SiteClock",
             fields=[
-                ('id', models.SmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
-                ('moment', models.DateTimeField()),
-                ('set_at', models.DateTimeField()),
+                ("id", models.SmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
+                ("moment", models.DateTimeField()),
+                ("set_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='kit_siteclock_one_row')],
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="kit_siteclock_one_row")],
             },
         ),
     ]
