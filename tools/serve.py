@@ -1,0 +1,150 @@
+"""``make serve``: the site with demo data on this machine. All of it lies in ``.data``; a second start keeps it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("STAGEMAP_DATA") or ROOT / ".data")
+BIN = Path(sys.executable).parent
+PATIENCE = 30.0
+
+
+class Stopped(Exception):
+    """Somebody asked the site to stop."""
+
+
+def environment(port: int) -> dict[str, str]:
+    """The settings of a demo on this machine; the secret key is made once and kept."""
+    DATA.mkdir(parents=True, exist_ok=True)
+    key = DATA / "secret-key"
+    if not key.exists():
+        key.touch(mode=0o600)
+        key.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+    return {
+        "STAGEMAP_MODE": "demo",
+        "STAGEMAP_DATA": str(DATA),
+        "STAGEMAP_SECRET_KEY_FILE": str(key),
+        "STAGEMAP_URL": f"http://127.0.0.1:{port}",
+        "DJANGO_SETTINGS_MODULE": "stagemap.config.settings",
+        "BIND": f"127.0.0.1:{port}",
+    }
+
+
+def port_is_free(port: int) -> bool:
+    """Whether nothing listens there yet."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def prepare() -> None:
+    """Brings database, demo cast and static files up to date, in this process: Django is read once."""
+    import django
+    from django.core.management import call_command
+    from django.db import connections
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    print("The database is up to date.", flush=True)
+    call_command("demo")
+    collect_static()
+    connections.close_all()
+
+
+def collect_static() -> None:
+    """Hashes and compresses the static files, when one of them changed since the last start."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+
+    found = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in sorted(finder.list([]), key=lambda pair: str(pair[0])):
+            state = Path(storage.path(name)).stat()
+            found.update(f"{name} {state.st_size} {state.st_mtime_ns}\n".encode())
+    stamp = Path(settings.STATIC_ROOT) / ".stamp"
+    if stamp.exists() and stamp.read_text(encoding="utf-8") == found.hexdigest():
+        return
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(found.hexdigest(), encoding="utf-8")
+
+
+@contextmanager
+def running() -> Iterator[list[subprocess.Popen[bytes]]]:
+    """The web server and the worker; both are stopped at the end."""
+    web = [str(BIN / "gunicorn"), "--config", "python:stagemap.config.gunicorn", "stagemap.config.wsgi"]
+    started = [subprocess.Popen(web, cwd=ROOT), subprocess.Popen([str(BIN / "stagemap"), "worker"], cwd=ROOT)]
+    try:
+        yield started
+    finally:
+        for process in started:
+            process.terminate()
+        for process in started:
+            try:
+                process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def answers(port: int) -> bool:
+    """Whether the site takes connections."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def stop(_number: int, _frame: FrameType | None) -> None:
+    """Turns a signal into an end with tidying up."""
+    raise Stopped
+
+
+def serve(port: int) -> int:
+    """Starts everything, says where it is and waits; 1 when a part of it ended by itself."""
+    with running() as processes:
+        deadline = time.monotonic() + PATIENCE
+        while not answers(port) and time.monotonic() < deadline and all(p.poll() is None for p in processes):
+            time.sleep(0.05)
+        if answers(port):
+            print(f"\nStagemap is on http://127.0.0.1:{port}  (Ctrl+C stops it; its data stays in {DATA})", flush=True)
+        while all(process.poll() is None for process in processes):
+            time.sleep(0.5)
+        ended = [" ".join(map(str, process.args)) for process in processes if process.poll() is not None]  # type: ignore[arg-type] # a list, as given above
+        print(f"Ended by itself: {', '.join(ended)}", file=sys.stderr)
+    return 1
+
+
+def main() -> int:
+    """The whole of ``make serve``."""
+    port = int(os.environ.get("PORT", "8000"))
+    if not port_is_free(port):
+        print(f"Port {port} is taken by another program. Name another: make serve PORT={port + 1}", file=sys.stderr)
+        return 1
+    os.environ.update(environment(port))
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
+    try:
+        prepare()
+        return serve(port)
+    except Stopped:
+        print("\nStopped. Start again with make serve: everything is kept.")
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
