@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
-from stagemap.core.roster.records import Block, Plan, Rhythm, Slot, Span
+from stagemap.core.roster.records import Block, Outcome, Plan, Rhythm, Slot, Span
 
 LESSON = 50
 """Minutes of a lesson where the school's rhythm tells of none."""
@@ -102,7 +102,8 @@ def inside_lessons(block: Block, rhythm: Rhythm) -> bool:
 def free_spans(plan: Plan, day: dt.date, *, least: int | None = None, without: str = "") -> tuple[Span, ...]:
     """The gaps in the school's hours on ``day``, in order, of at least ``least`` minutes: a lesson when not given.
 
-    A closed day has none. ``without`` is the id of a block that does not count, because it is being moved.
+    A closed day has none; a dropped block takes no time. ``without`` is the id of a block that is being moved and
+    does not count.
     """
     if not plan.is_school_day(day):
         return ()
@@ -111,7 +112,7 @@ def free_spans(plan: Plan, day: dt.date, *, least: int | None = None, without: s
     taken = sorted(
         (block.start, block.start + block.minutes)
         for block in plan.blocks
-        if block.day == day and block.start is not None and block.id != without
+        if block.day == day and block.start is not None and block.id != without and block.outcome is not Outcome.DROPPED
     )
     gaps = (gap for stretch in plan.rhythm.stretches_on(day) for gap in _gaps(stretch, taken))
     return tuple(gap for gap in gaps if gap.minutes >= shortest)
@@ -141,15 +142,16 @@ def free_places(plan: Plan, block: Block, day: dt.date) -> tuple[int, ...]:
     return tuple(places)
 
 
-def first_free_place(plan: Plan, block: Block) -> tuple[dt.date, int] | None:
+def first_free_place(plan: Plan, block: Block, *, elsewhere: bool = False) -> tuple[dt.date, int] | None:
     """The first free place of the same length: later that day, earlier that day, then the week's other days.
 
-    The other days come in order, those after the block's day first. None when nothing in the week is free.
+    The other days come in order, those after the block's day first; ``elsewhere`` looks at them alone. None when
+    nothing in the week is free.
     """
-    own = [day for day in (block.day,) if day is not None]
-    after = [day for day in plan.school_days if own and day > own[0]]
-    before = [day for day in plan.school_days if day not in own and day not in after]
-    for day in (*own, *after, *before):
+    own = [block.day] if block.day is not None and not elsewhere else []
+    others = [day for day in plan.school_days if day != block.day]
+    after = [day for day in others if block.day is not None and day > block.day]
+    for day in (*own, *after, *(day for day in others if day not in after)):
         places = free_places(plan, block, day)
         if places:
             later = (place for place in places if day == block.day and place >= (block.start or 0))

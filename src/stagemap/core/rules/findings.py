@@ -34,6 +34,9 @@ class Shape(StrEnum):
     PACKAGE = "package"
 
 
+Values = Mapping[str, str | int]
+"""What fills the placeholders of one finding."""
+
 SHAPES: Mapping[str, Shape] = {
     "title": Shape.TEXT,
     "other": Shape.TEXT,
@@ -160,7 +163,7 @@ class Finding:
     severity: Severity
     block_ids: tuple[str, ...] = ()
     day: dt.date | None = None
-    values: Mapping[str, str | int] = field(default_factory=dict)
+    values: Values = field(default_factory=dict)
     mend: Mend | None = None
     stops: bool = False
 
