@@ -37,9 +37,12 @@ Record = TypeVar("Record")
 
 @dataclass(frozen=True, slots=True)
 class _Field:
+    """A field of a record: ``absent`` is what stands for it when nothing is written, ``required`` when nothing may."""
+
     name: str
     shape: Any
     required: bool
+    absent: Any
 
 
 @cache
@@ -49,8 +52,10 @@ def fields_of(record: type) -> tuple[_Field, ...]:
     answer = []
     for each in dataclasses.fields(record):
         shape = hints[each.name]
-        required = each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING
-        answer.append(_Field(each.name, _without_none(shape), required and NoneType not in get_args(shape)))
+        absent = each.default_factory() if callable(each.default_factory) else each.default
+        if absent is dataclasses.MISSING and NoneType in get_args(shape):
+            absent = None
+        answer.append(_Field(each.name, _without_none(shape), absent is dataclasses.MISSING, absent))
     return tuple(answer)
 
 
@@ -175,8 +180,8 @@ class Reader:
                 values[each.name] = self._words(tree)
             elif each.name in tree.entries:
                 values[each.name] = self._read(tree.at(each.name), each.shape)
-            elif each.required and each.name not in values:
-                values[each.name] = self._missing(tree, each.name)
+            elif each.name not in values:
+                values[each.name] = self._missing(tree, each.name) if each.required else each.absent
         return _BAD if _BAD in values.values() else self._lawful(tree, shape(**values))
 
     def _lawful(self, tree: Tree, record: Any) -> Any:

@@ -1,0 +1,161 @@
+"""What the files of a programme must agree on among themselves, checked on what is written, so that one wrong value
+hides no other problem."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+
+from stagemap.core.calendar import CALENDARS
+from stagemap.core.programme import Party, Stage
+from stagemap.core.roster import Package
+from stagemap.core.rules import KEYS
+from stagemap.core.tree import Problem, Tree
+
+_OBSERVATION = re.compile(r"observation_[0-9]+")
+_YEAR = re.compile(r"[0-9]{4}-[0-9]{4}")
+_SCHOOL_YEAR = ("09-01", "08-31")
+
+Trees = Mapping[str, Tree]
+"""The shared files of a folder by name; an unreadable one is an empty tree."""
+
+
+def shared_problems(key: str, trees: Trees) -> Iterator[Problem]:
+    """What is wrong between the shared files of the programme in folder ``key``."""
+    programme, catalogue = trees["programme.yaml"], trees["catalogue.yaml"]
+    written = programme.at("programme")
+    if written.text and written.text != key:
+        yield _expected(written, f'the name of the folder, "{key}"')
+    yield from _members(programme.at("packages"), Package)
+    yield from _members(programme.at("stages"), Stage)
+    yield from _members(programme.at("parties"), Party)
+    groups = catalogue.at("groups").items
+    tasks = [task for group in groups for task in group.at("tasks").items]
+    yield from _known((group.at("level") for group in groups), catalogue.at("levels"))
+    yield from _once(group.at("code") for group in groups)
+    yield from _once(task.at("code") for task in tasks)
+    yield from _sheets(tasks, trees)
+    yield from _road(trees["milestones.yaml"].at("milestones"), programme.at("observation_moments").text)
+    yield from _findings(trees["findings.yaml"].at("findings"))
+
+
+def edition_problems(name: str, edition: Tree) -> Iterator[Problem]:
+    """What is wrong in the file of one edition; ``name`` is the file's name without its ending."""
+    year, calendar = edition.at("year"), edition.at("calendar")
+    if year.text:
+        if year.text != name:
+            yield _expected(year, f'the name of the file, "{name}"')
+        elif not _is_year(year.text):
+            yield _expected(year, "two years in a row such as 2026-2027")
+        else:
+            yield from _inside(year.text, edition.at("period"))
+    if calendar.text and calendar.text not in CALENDARS:
+        yield _expected(calendar, f"one of {', '.join(CALENDARS)}")
+
+
+def _is_year(text: str) -> bool:
+    return _YEAR.fullmatch(text) is not None and int(text[5:]) == int(text[:4]) + 1
+
+
+def _inside(year: str, period: Tree) -> Iterator[Problem]:
+    """Both days of the period lie in the school year; days compare as they are written."""
+    first, last = f"{year[:4]}-{_SCHOOL_YEAR[0]}", f"{year[5:]}-{_SCHOOL_YEAR[1]}"
+    for day in (period.at("first_day"), period.at("last_day")):
+        if day.text and not first <= day.text <= last:
+            yield _expected(day, f"a day from {first} to {last}")
+
+
+def _expected(tree: Tree, what: str) -> Problem:
+    return Problem(tree.place, tree.path, f"expected {what}, found {tree.found}.")
+
+
+def _members(tree: Tree, members: type[StrEnum]) -> Iterator[Problem]:
+    """A mapping that names each member of an enumeration, and nothing else."""
+    if not tree.entries:
+        return
+    for member in members:
+        if member not in tree.entries:
+            yield Problem(tree.place, tree.path, f'the key "{member}" is missing.')
+    for key, each in tree.entries.items():
+        if key not in list(members):
+            yield _unknown(each, list(members))
+
+
+def _unknown(tree: Tree, known: Iterable[str]) -> Problem:
+    return Problem(tree.key_place or tree.place, tree.path, f"unknown key; the keys here are {', '.join(known)}.")
+
+
+def _known(references: Iterable[Tree], targets: Tree) -> Iterator[Problem]:
+    """Every reference names a key of ``targets``; nothing is said where those could not be read."""
+    for each in references:
+        if targets.entries and each.text and each.text not in targets.entries:
+            yield _expected(each, f"one of {', '.join(targets.entries)}")
+
+
+def _once(codes: Iterable[Tree]) -> Iterator[Problem]:
+    first: dict[str, Tree] = {}
+    for code in codes:
+        if code.text and first.setdefault(code.text, code) is not code:
+            line = first[code.text].place.line
+            yield Problem(code.place, code.path, f'expected every code once; "{code.text}" stands on line {line} too.')
+
+
+def _sheets(tasks: list[Tree], trees: Trees) -> Iterator[Problem]:
+    sheets = trees["sheets.yaml"].at("sheets")
+    yield from _known((task.at("sheet") for task in tasks), sheets)
+    for example in trees["project_examples.yaml"].at("project_examples").entries.values():
+        yield from _known(example.at("sheets").items, sheets)
+    if sheets.entries and "activity" not in sheets.entries:
+        yield Problem(sheets.place, sheets.path, 'the key "activity" is missing: tasks without a sheet open it.')
+
+
+def _road(road: Tree, moments: str) -> Iterator[Problem]:
+    for milestone in road.entries.values():
+        yield from _known(milestone.at("after").items, road)
+    yield from _unreached(road)
+    yield from _stages(road)
+    written = [key for key in road.entries if _OBSERVATION.fullmatch(key)]
+    wanted = [f"observation_{number + 1}" for number in range(int(moments))] if moments.isdecimal() else written
+    if road.entries and written != wanted:
+        sentence = f"expected {', '.join(wanted) or 'no observation'} in this order, as observation_moments says"
+        yield Problem(road.place, road.path, f"{sentence}, found {', '.join(written) or 'none'}.")
+
+
+def _unreached(road: Tree) -> Iterator[Problem]:
+    """Milestones that wait for themselves, by way of others or not, and those that wait for such ones."""
+    waits = {
+        key: [each.text for each in milestone.at("after").items if each.text in road.entries]
+        for key, milestone in road.entries.items()
+    }
+    while reached := [key for key, after in waits.items() if not any(each in waits for each in after)]:
+        for key in reached:
+            del waits[key]
+    for key, after in waits.items():
+        stuck = [each for each in after if each in waits]
+        tree = road.at(key, "after")
+        yield Problem(tree.place, tree.path, f"is never reached: {', '.join(stuck)} cannot be done before it.")
+
+
+def _stages(road: Tree) -> Iterator[Problem]:
+    order = list(Stage)
+    furthest = order[0]
+    for milestone in road.entries.values():
+        stage = milestone.at("stage")
+        if stage.text not in order:
+            continue
+        if order.index(Stage(stage.text)) < order.index(furthest):
+            yield _expected(stage, f"the stages in the order {', '.join(order)}: {furthest} or a later one")
+        furthest = max(furthest, Stage(stage.text), key=order.index)
+
+
+def _findings(findings: Tree) -> Iterator[Problem]:
+    """The wording covers the findings of the rules, each and no other."""
+    if not findings.entries:
+        return
+    for key in KEYS:
+        if key not in findings.entries:
+            yield Problem(findings.place, findings.path, f'the key "{key}" is missing: the rules can find it.')
+    for key, each in findings.entries.items():
+        if key not in KEYS:
+            yield Problem(each.key_place or each.place, each.path, "unknown key: no rule finds it.")
