@@ -62,13 +62,16 @@ class Block(models.Model):
 class BlockChange(models.Model):
     """One change of the blocks, with what stood there before and after: the way back for undo.
 
-    ``before`` and ``after`` map block ids to their fields, or to null where the block did not exist.
+    ``before`` and ``after`` map block ids to their fields, or to null where the block did not exist. ``base`` and
+    ``made`` are the revisions of the plan before and after it.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="block_changes")
     verb = models.CharField(max_length=20)
     before = models.JSONField()
     after = models.JSONField()
+    base = models.PositiveIntegerField(default=0)
+    made = models.PositiveIntegerField(default=0)
     by = models.CharField(max_length=40)
     at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True)

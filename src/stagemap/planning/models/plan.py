@@ -7,12 +7,14 @@ from django.db import models
 class Plan(models.Model):
     """The one plan of a placement: the grid and the project (G05, G07, G14).
 
-    ``revision`` counts every change of what was agreed on; ticking a block as done is none.
+    ``revision`` names the state of what is agreed on: every change gives it a number that it never had
+    (``last_revision`` is the highest), undoing gives it its old number back; ticking a block as done is no change.
     ``project_revision`` guards the project's own texts against two people writing at once.
     """
 
     placement = models.OneToOneField("placements.Placement", on_delete=models.CASCADE, related_name="plan")
     revision = models.PositiveIntegerField(default=0)
+    last_revision = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
     project_revision = models.PositiveIntegerField(default=0)
     project_example = models.CharField(max_length=40, blank=True)

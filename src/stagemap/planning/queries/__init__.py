@@ -9,6 +9,7 @@ from .desk import open_desk_of as open_desk_of
 from .desk import plan_record as plan_record
 from .desk import pupils_of as pupils_of
 from .desk import record_of_block as record_of_block
+from .desk import rhythm_of as rhythm_of
 from .facts import SheetFacts as SheetFacts
 from .facts import facts_to_data as facts_to_data
 from .facts import sheet_facts as sheet_facts

@@ -12,7 +12,7 @@ from stagemap.core.calendar import closed_on
 from stagemap.core.privacy import without_codes
 from stagemap.core.programme import Edition
 from stagemap.core.roster import Block as BlockRecord
-from stagemap.core.roster import ExtraClass, Outcome, Package, Project, Rhythm, Slot, Span
+from stagemap.core.roster import ExtraClass, Outcome, Package, Project, Rhythm, Slot, Span, StandingMoment
 from stagemap.core.roster import Plan as PlanRecord
 from stagemap.kit.clock import local_date
 from stagemap.planning import access
@@ -56,7 +56,7 @@ class Desk:
         return PlanRecord(
             week=placement.week,
             school="" if placement.school is None else placement.school.name,
-            rhythm=self._rhythm(),
+            rhythm=rhythm_of(self.plan, self.parts.standing),
             closures=closed_on(self.edition, parts.closures),
             blocks=tuple(record_of_block(row, self.edition) for row in self.blocks),
             project=self._project(),
@@ -133,14 +133,6 @@ class Desk:
             approvals=tuple(replace(one, remark=say(one.remark)) for one in parts.approvals),
         )
 
-    def _rhythm(self) -> Rhythm:
-        school = self.plan.placement.school
-        lessons = school.lessons if school is not None else []
-        return Rhythm(
-            lessons=tuple(tuple(Span(start, end) for start, end in day) for day in lessons) or ((),) * 5,
-            standing=self.parts.standing,
-        )
-
     def _project(self) -> Project:
         plan, placement = self.plan, self.plan.placement
         return Project(
@@ -185,9 +177,16 @@ def pupils_of(plan: Plan) -> dict[uuid.UUID, str]:
     return dict(Block.objects.filter(plan_id=plan.pk).exclude(pupils="").values_list("pk", "pupils"))
 
 
-def record_of_block(row: Block, edition: Edition) -> BlockRecord:
-    """One row as a record; level and group come from the task when the row names none (a project may have none)."""
-    task = edition.tasks.get(row.task)
+def rhythm_of(plan: Plan, standing: tuple[StandingMoment, ...] = ()) -> Rhythm:
+    """The lesson hours of the plan's school; a placement without a school has none."""
+    school = plan.placement.school
+    lessons = school.lessons if school is not None else []
+    return Rhythm(tuple(tuple(Span(start, end) for start, end in day) for day in lessons) or ((),) * 5, standing)
+
+
+def record_of_block(row: Block, edition: Edition | None = None) -> BlockRecord:
+    """One row as a record; its group is that of its task, told when the edition is given."""
+    task = None if edition is None else edition.tasks.get(row.task)
     own = row.own_task
     return BlockRecord(
         id=str(row.pk),
