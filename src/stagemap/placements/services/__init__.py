@@ -1,0 +1,72 @@
+"""Writes of the placements: one verb a function, each in one transaction with one activity line."""
+
+from stagemap.placements.services.fields import (
+    MomentFields,
+    PersonFields,
+    PlacementFields,
+    SchoolFields,
+    SiteFields,
+    StandingFields,
+)
+from stagemap.placements.services.observation import hold_moment, plan_moment, reopen_moment, set_paper
+from stagemap.placements.services.placement import (
+    assign_supervisor,
+    change_placement,
+    choose_week,
+    create_placement,
+    release_supervisor,
+    set_class,
+    set_lead,
+)
+from stagemap.placements.services.schools import (
+    add_closure,
+    add_person,
+    add_site,
+    add_standing_moment,
+    change_person,
+    change_school,
+    create_school,
+    remove_part,
+    remove_person,
+)
+from stagemap.placements.services.talk import (
+    finish_agreement,
+    make_agreement,
+    mark_seen,
+    reopen_agreement,
+    write_message,
+)
+
+__all__ = [
+    "MomentFields",
+    "PersonFields",
+    "PlacementFields",
+    "SchoolFields",
+    "SiteFields",
+    "StandingFields",
+    "add_closure",
+    "add_person",
+    "add_site",
+    "add_standing_moment",
+    "assign_supervisor",
+    "change_person",
+    "change_placement",
+    "change_school",
+    "choose_week",
+    "create_placement",
+    "create_school",
+    "finish_agreement",
+    "hold_moment",
+    "make_agreement",
+    "mark_seen",
+    "plan_moment",
+    "release_supervisor",
+    "remove_part",
+    "remove_person",
+    "reopen_agreement",
+    "reopen_moment",
+    "set_class",
+    "set_lead",
+    "set_paper",
+    "write_message",
+]
