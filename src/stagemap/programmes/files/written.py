@@ -87,12 +87,12 @@ class _Composer:
             return Tree(place, path, "", key_place)
         if getattr(event, "tag", None):
             self._say(place, path, "has a tag; write the value alone.")
+        if isinstance(event, yaml.ScalarEvent):
+            nothing = event.implicit[0] and event.value in _NOTHING
+            return Tree(place, path, None if nothing else event.value, key_place)
         if isinstance(event, yaml.MappingStartEvent):
             return Tree(place, path, self._entries(path, depth), key_place)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return Tree(place, path, tuple(self._items(path, depth)), key_place)
-        nothing = event.implicit[0] and event.value in _NOTHING
-        return Tree(place, path, None if nothing else event.value, key_place)
+        return Tree(place, path, tuple(self._items(path, depth)), key_place)
 
     def _items(self, path: str, depth: int) -> Iterator[Tree]:
         for number, event in enumerate(iter(self.events.__next__, None)):
@@ -115,7 +115,8 @@ class _Composer:
         return entries
 
     def _place(self, event: yaml.Event) -> Place:
-        return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        return Place(self.name, getattr(mark, "line", 0) + 1, getattr(mark, "column", 0) + 1)
 
     def _say(self, place: Place, path: str, sentence: str) -> None:
         self.problems.append(Problem(place, path, sentence))
