@@ -174,6 +174,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 # Mail
 
 MAIL_SERVER = read.mail_server("MAIL")
+if DEMO:
+    MAIL_SERVER = {}  # nothing leaves a demo: its mails are read on a page
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL_SERVER else 'locmem' if TEST else 'dummy'}.EmailBackend"
 EMAIL_HOST = MAIL_SERVER.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = MAIL_SERVER.get("EMAIL_PORT", 25)
@@ -181,10 +183,12 @@ EMAIL_HOST_USER = MAIL_SERVER.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = MAIL_SERVER.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_SSL = MAIL_SERVER.get("EMAIL_USE_SSL", False)
 EMAIL_USE_TLS = MAIL_SERVER.get("EMAIL_USE_TLS", False)
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = 10
 EMAIL_SUBJECT_PREFIX = ""
 DEFAULT_FROM_EMAIL = read.mail_address("MAIL_FROM", None if PRODUCTION else "Stagemap <stagemap@stagemap.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MAIL_REPLY_TO = read.mail_address("MAIL_REPLY_TO", DEFAULT_FROM_EMAIL)
+MAIL_IN_BACKGROUND = not TEST
 
 # What a browser is told
 

@@ -15,7 +15,7 @@ class Mail(models.Model):
         SENDING = "sending"
         SENT = "sent"
         UNCERTAIN = "uncertain"
-        REFUSED = "refused"
+        FAILED = "failed"
 
     kind = models.CharField(max_length=40)
     object_id = models.CharField(max_length=80)

@@ -3,6 +3,8 @@
 SQLite drops them silently when a later migration rebuilds the table: such a migration lays them again with ``lay``.
 """
 
+from typing import Any
+
 from django.db import migrations
 
 TABLE = "activity_entry"
@@ -22,7 +24,7 @@ BEGIN RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'restrict_violation'; END $$
 """
 
 
-def statements_to_lay(vendor):
+def statements_to_lay(vendor: str) -> list[str]:
     """The statements that make the log append-only in this kind of database."""
     if vendor == "sqlite":
         return [f"CREATE TRIGGER {name} {body}" for name, body in SQLITE.items()]
@@ -31,19 +33,19 @@ def statements_to_lay(vendor):
     raise NotImplementedError(f"The activity log needs SQLite or PostgreSQL, not {vendor}.")
 
 
-def statements_to_lift(vendor):
+def statements_to_lift(vendor: str) -> list[str]:
     """The statements that take the triggers away."""
     if vendor == "sqlite":
         return [f"DROP TRIGGER IF EXISTS {name}" for name in SQLITE]
     return [f"DROP TRIGGER IF EXISTS {name} ON {TABLE}" for name in POSTGRESQL]
 
 
-def lay(_apps, schema_editor):
+def lay(_apps: object, schema_editor: Any) -> None:
     for statement in statements_to_lay(schema_editor.connection.vendor):
         schema_editor.execute(statement)
 
 
-def lift(_apps, schema_editor):
+def lift(_apps: object, schema_editor: Any) -> None:
     for statement in statements_to_lift(schema_editor.connection.vendor):
         schema_editor.execute(statement)
 

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                             ("sending", "Sending"),
                             ("sent", "Sent"),
                             ("uncertain", "Uncertain"),
-                            ("refused", "Refused"),
+                            ("failed", "Failed"),
                         ],
                         default="queued",
                         max_length=10,

@@ -1,0 +1,95 @@
+"""Mail is written as a row in the transaction of its event, and leaves after the commit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.template.context import make_context
+from django.template.loader import get_template
+from django.utils import translation
+
+from stagemap.post.models import Mail
+from stagemap.post.services import postman
+from stagemap.post.services.letter import html_of
+
+SUBJECT_LENGTH = 200
+
+
+@transaction.atomic
+def queue(
+    *,
+    kind: str,
+    object_id: object,
+    recipient: str,
+    due_on: date,
+    language: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    at: datetime,
+    holds_secret: bool = False,
+) -> None:
+    """Put one mail in the outbox, in the caller's transaction; it leaves after the commit.
+
+    The same ``kind``, ``object_id``, ``recipient`` and ``due_on`` a second time is the same mail and changes nothing.
+    ``holds_secret``: the text is wiped as soon as the mail was sent (codes and personal links).
+    """
+    _, is_new = Mail.objects.get_or_create(
+        kind=kind,
+        object_id=str(object_id),
+        recipient=recipient,
+        due_on=due_on,
+        defaults={
+            "message_id": f"<{uuid4().hex}@{settings.SITE.hostname}>",
+            "language": language,
+            "subject": " ".join(subject.split())[:SUBJECT_LENGTH],
+            "text": text,
+            "html": html,
+            "queued_at": at,
+            "next_try_at": at,
+            "holds_secret": holds_secret,
+        },
+    )
+    if is_new:
+        transaction.on_commit(postman.wake, robust=True)
+
+
+def write(
+    *,
+    template: str,
+    language: str,
+    context: Mapping[str, Any],
+    kind: str,
+    object_id: object,
+    recipient: str,
+    due_on: date,
+    at: datetime,
+    holds_secret: bool = False,
+) -> None:
+    """Render ``<template>.txt`` in ``language`` and queue it; its first line is the subject, the rest plain text.
+
+    The HTML form follows from the text: an address alone on its line, behind a line that says what it opens, becomes
+    the one button. Addresses in ``context`` are whole (``https://...``).
+    """
+    with translation.override(language):
+        source: Any = get_template(f"{template}.txt")
+        plain = source.template.render(make_context(dict(context), autoescape=False))
+        subject, _, text = plain.strip().partition("\n")
+        html = html_of(subject, text.strip(), language)
+    queue(
+        kind=kind,
+        object_id=object_id,
+        recipient=recipient,
+        due_on=due_on,
+        language=language,
+        subject=subject,
+        text=text.strip() + "\n",
+        html=html,
+        at=at,
+        holds_secret=holds_secret,
+    )
