@@ -14,7 +14,7 @@ _numbers = count(1)
 
 
 def user(name: str = "Noor Verhaegen", *, email: str = "", language: str = "nl", telephone: str = "") -> User:
-    address = email or f"{name.split()[0].lower()}{next(_numbers)}@student.example"
+    address = email or f"{name.split(maxsplit=1)[0].lower()}{next(_numbers)}@student.example"
     return User.objects.create(name=name, email=address, language=language, telephone=telephone)
 
 

@@ -21,7 +21,7 @@ _AT = dt.datetime(2027, 3, 24, 9, tzinfo=dt.UTC)
 
 
 def placement(of: Edition | None = None, *, student: User | None = None, **fields: Any) -> Placement:
-    """A placement with school, class, mentor, class mentor and week; give ``school=None`` and so on for an empty one."""
+    """A placement with school, class, mentor, class mentor and week; ``school=None`` makes an empty one."""
     edition = of or programmes.edition()
     if "school" not in fields:
         fields["school"] = schools.school(edition.programme)

@@ -1,22 +1,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from hashlib import sha256
+from functools import cache
 from typing import TYPE_CHECKING
 
+from stagemap.core.pinned import canonical, digest_of
+from stagemap.programmes.files import shipped
 from stagemap.programmes.models import Coordination, Edition, PinnedText, Programme
 
 if TYPE_CHECKING:
     from stagemap.people.models import User
 
 
+@cache
+def shipped_text(year: str) -> str:
+    """The whole text of a shipped edition of the care internship."""
+    return canonical(shipped()["zorgstage"].editions[year])
+
+
 def programme(key: str = "zorgstage") -> Programme:
     return Programme.objects.get_or_create(key=key, defaults={"name_nl": "Zorgstage", "name_en": "Care internship"})[0]
 
 
-def edition(of: Programme | None = None, *, year: str = "2026-2027", body: str = "") -> Edition:
-    """An opened edition of a programme; the same one when asked again."""
-    text, _ = PinnedText.objects.get_or_create(digest=sha256(body.encode()).hexdigest(), defaults={"body": body})
+def edition(of: Programme | None = None, *, year: str = "2026-2027") -> Edition:
+    """A shipped edition, opened in a programme; the same one when asked again."""
+    body = shipped_text(year)
+    text, _ = PinnedText.objects.get_or_create(digest=digest_of(body), defaults={"body": body})
     made, _ = Edition.objects.get_or_create(
         programme=of or programme(),
         year=year,

@@ -50,7 +50,7 @@ def standing_moment(
 def person(
     of: School, name: str = "Els Peeters", *, function: str = "care_coordinator", email: str = "", language: str = "nl"
 ) -> SchoolPerson:
-    address = email or f"{name.split()[0].lower()}{next(_numbers)}@school.example"
+    address = email or f"{name.split(maxsplit=1)[0].lower()}{next(_numbers)}@school.example"
     return SchoolPerson.objects.create(
         school=of, name=name, email=address, function=function, language=language, telephone="02 000 00 01"
     )

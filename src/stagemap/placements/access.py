@@ -17,6 +17,7 @@ from stagemap.core.refusals import WrongPhase
 from stagemap.core.roles import Action, Grant, Phase, Relation, Verdict, Viewer, verdict
 from stagemap.kit.clock import today_for_site
 from stagemap.placements.models import Placement, Reading, School, Supervision
+from stagemap.programmes.access import programmes_for
 from stagemap.programmes.models import Coordination, Edition
 
 ACTIVE_DAYS = 5
@@ -84,8 +85,7 @@ def may(placement: Placement, action: Action, today: dt.date) -> bool:
 
 def schools_for(viewer: Viewer) -> QuerySet[School]:
     """The schools of the programmes that ``viewer`` coordinates; nobody else has a door to them."""
-    coordinated = Coordination.objects.filter(user_id=viewer.user_id).values("programme_id")
-    return School.objects.filter(programme_id__in=coordinated)
+    return School.objects.filter(programme__in=programmes_for(viewer))
 
 
 def school_for(viewer: Viewer, school_id: int) -> School:
@@ -94,19 +94,6 @@ def school_for(viewer: Viewer, school_id: int) -> School:
     if school is None:
         raise Http404
     return school
-
-
-def edition_for(viewer: Viewer, edition_id: int) -> Edition:
-    """One edition of a programme that ``viewer`` coordinates; raises ``Http404`` for any other."""
-    edition = editions_for(viewer).filter(pk=edition_id).first()
-    if edition is None:
-        raise Http404
-    return edition
-
-
-def editions_for(viewer: Viewer) -> QuerySet[Edition]:
-    """The editions, newest first, of the programmes that ``viewer`` coordinates."""
-    return Edition.objects.select_related("programme").filter(programme__coordinations__user_id=viewer.user_id)
 
 
 _WHOLE = (

@@ -100,11 +100,6 @@ def sites_in(school: School | None) -> QuerySet[Site]:
     return Site.objects.filter(school=school) if school else Site.objects.none()
 
 
-def programmes_of(viewer: Viewer) -> list[Programme]:
-    """The programmes that the viewer coordinates."""
-    return list(Programme.objects.filter(coordinations__user_id=viewer.user_id))
-
-
 def lecturers_of(programme: Programme) -> QuerySet[User]:
     """Who may be asked to supervise: whoever did in this programme before, and its coordinators."""
     supervised = Supervision.objects.filter(placement__edition__programme=programme).values("supervisor_id")
