@@ -1,0 +1,75 @@
+"""The roster as PDF: tagged, PDF/UA-1, fonts inside, set by Typst in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import subprocess
+import sys
+from dataclasses import asdict
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext_noop
+
+from stagemap.core.refusals import Impossible
+
+from .glyphs import legible
+from .sheet import RosterSheet
+
+PAPER = Path(__file__).resolve().parent.parent / "paper"
+TYPESET = Path(__file__).resolve().parent / "typeset.py"
+SECONDS = 20
+CANNOT_PRINT = gettext_noop("The PDF could not be made just now. Try again in a minute, or take the Word file.")
+
+log = logging.getLogger("stagemap.documents")
+
+
+def roster_pdf(sheet: RosterSheet) -> bytes:
+    """The bytes of the PDF; the same sheet gives the same bytes.
+
+    Raises ``core.refusals.Impossible`` when Typst fails or takes longer than 20 seconds; the log says why, without
+    any word of the roster.
+    """
+    data = json.dumps(_legible(asdict(sheet)), ensure_ascii=False).encode()
+    return typeset(PAPER / "roster.typ", data, seconds=SECONDS)
+
+
+def typeset(template: Path, data: bytes, *, seconds: float) -> bytes:
+    """Set ``template`` with ``data`` in a fresh process that is ended after ``seconds``."""
+    command = [sys.executable, "-I", "-S", str(TYPESET), _typst_folder(), str(template), str(PAPER / "fonts")]
+    try:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, env={}, check=False)  # noqa: S603 - every part is ours
+    except (OSError, subprocess.TimeoutExpired) as error:
+        log.error("typst did not answer: %s", type(error).__name__)
+        raise Impossible(CANNOT_PRINT) from error
+    if done.returncode != 0:
+        log.error("typst failed with status %d: %s", done.returncode, _reason(done.stderr))
+        raise Impossible(CANNOT_PRINT)
+    return done.stdout
+
+
+def _reason(stderr: bytes) -> str:
+    """The last line that Typst wrote, without what it quotes: that may be a text of the student."""
+    lines = stderr.decode(errors="replace").strip().splitlines()
+    return re.sub(r"`.*`|\".*\"|'.*'", "...", lines[-1])[:200] if lines else "no reason given"
+
+
+@cache
+def _typst_folder() -> str:
+    """Where the child finds Typst: found here, without loading it into this process."""
+    spec = find_spec("typst")
+    if spec is None or spec.origin is None:
+        raise Impossible(CANNOT_PRINT)
+    return str(Path(spec.origin).parent.parent)
+
+
+def _legible(value: Any) -> Any:
+    if isinstance(value, str):
+        return legible(value)
+    if isinstance(value, dict):
+        return {key: _legible(item) for key, item in value.items()}
+    return [_legible(item) for item in value] if isinstance(value, list | tuple) else value
