@@ -23,6 +23,7 @@ _PREPOSITIONS = {
     *("about", "around", "beside", "by", "for", "from", "of", "on", "to", "with", "without"),
 }
 _BEGINS = re.compile(r"(?:^|[.!?]\s)\s*$")
+_WORD = re.compile(r"\w")
 _LAST_WORD = re.compile(r"(\w+)\s*$")
 _EMPTY = re.compile(r"[(\[]\s*[)\]]")
 _BEFORE_SIGN = re.compile(r"\s+([,;:.)])")
@@ -63,7 +64,7 @@ def title_without_codes(title: str, language: str) -> str:
     def words(match: re.Match[str]) -> str:
         before = title[: match.start()]
         last = _LAST_WORD.search(before)
-        needed = not before.strip() or (last is not None and last[1].casefold() in _PREPOSITIONS)
+        needed = _WORD.search(before) is None or (last is not None and last[1].casefold() in _PREPOSITIONS)
         return _in_words(match, language) if needed else ""
 
     return _tidied(_SOME.sub(words, title)) if codes_in(title) else title
@@ -71,7 +72,7 @@ def title_without_codes(title: str, language: str) -> str:
 
 def _tidied(title: str) -> str:
     """A title from which words were taken: no empty brackets, no double spaces, no sign at its end."""
-    bare = _EMPTY.sub("", title)
+    bare = _EMPTY.sub(" ", title)
     return _BEFORE_SIGN.sub(r"\1", _SPACES.sub(" ", bare)).strip(" ,;:-–/")
 
 
