@@ -9,7 +9,7 @@ from functools import cached_property
 
 from stagemap.core import hours, rules
 from stagemap.core.calendar import closed_on
-from stagemap.core.privacy import without_codes
+from stagemap.core.privacy import title_without_codes, without_codes
 from stagemap.core.programme import Edition
 from stagemap.core.roster import Block as BlockRecord
 from stagemap.core.roster import ExtraClass, Outcome, Package, Project, Rhythm, Slot, Span, StandingMoment
@@ -34,10 +34,11 @@ class Desk:
     by ``desk_of``; reads nothing after that, so that whatever a page asks of it costs no query.
     """
 
-    def __init__(self, plan: Plan, *, today: dt.date, veiled: bool) -> None:
+    def __init__(self, plan: Plan, *, today: dt.date, veiled: bool, language: str) -> None:
         self.plan = plan
         self.today = today
         self.veiled = veiled
+        self.language = language
         self.edition = edition_of(plan)
         rows = Block.objects.select_related("own_task").filter(plan_id=plan.pk)
         self.blocks: tuple[Block, ...] = tuple(self._shown(row) for row in rows)
@@ -57,7 +58,7 @@ class Desk:
             week=placement.week,
             school="" if placement.school is None else placement.school.name,
             rhythm=rhythm_of(self.plan, self.parts.standing),
-            closures=closed_on(self.edition, parts.closures),
+            closures=closed_on(self.edition, parts.closures, language=self.language),
             blocks=tuple(record_of_block(row, self.edition) for row in self.blocks),
             project=self._project(),
             learning_questions=aims["question"],
@@ -71,12 +72,16 @@ class Desk:
     @cached_property
     def findings(self) -> tuple[rules.Finding, ...]:
         """What the rules say of the plan today."""
-        return rules.check(self.edition, self.record, self.today)
+        return rules.judge(self._case)
 
     @cached_property
     def balance(self) -> hours.Balance:
         """Hours against the target, halves, levels by roles, kinds of time."""
-        return hours.balance(self.edition, self.record)
+        return self._case.balance
+
+    @cached_property
+    def _case(self) -> rules.Case:
+        return rules.Case(self.edition, self.record, self.today)
 
     @property
     def approval(self) -> ApprovalLine | None:
@@ -111,13 +116,14 @@ class Desk:
 
     def say(self, text: str) -> str:
         """A text that somebody wrote, as this viewer may read it."""
-        return without_codes(text) if self.veiled else text
+        return without_codes(text, self.language) if self.veiled else text
 
     def _shown(self, row: Block) -> Block:
         row.plan = self.plan
         if self.veiled:
             row.pupils = ""
-            row.title, row.where, row.at_what = self.say(row.title), self.say(row.where), self.say(row.at_what)
+            row.title = title_without_codes(row.title, self.language)
+            row.where, row.at_what = self.say(row.where), self.say(row.at_what)
             row.outcome_reason = self.say(row.outcome_reason)
         return row
 
@@ -127,7 +133,9 @@ class Desk:
             parts,
             aims=tuple(replace(aim, text=say(aim.text)) for aim in parts.aims),
             classes=tuple(replace(other, reason=say(other.reason)) for other in parts.classes),
-            own_tasks=tuple(replace(task, title=say(task.title)) for task in parts.own_tasks),
+            own_tasks=tuple(
+                replace(task, title=title_without_codes(task.title, self.language)) for task in parts.own_tasks
+            ),
             proposals=tuple(replace(one, where=say(one.where), note=say(one.note)) for one in parts.proposals),
             comments=tuple(replace(comment, text=say(comment.text)) for comment in parts.comments),
             approvals=tuple(replace(one, remark=say(one.remark)) for one in parts.approvals),
@@ -145,14 +153,17 @@ class Desk:
         )
 
 
-def desk_of(plan: Plan, *, today: dt.date) -> Desk:
-    """The plan as the viewer for whom ``access`` loaded it may see it, in two queries."""
-    return Desk(plan, today=today, veiled=not access.sees_pupils(plan))
+def desk_of(plan: Plan, *, today: dt.date, language: str = "nl") -> Desk:
+    """The plan as the viewer for whom ``access`` loaded it may see it, in two queries.
+
+    ``language`` words why a day is closed; everything else that needs words takes the language itself.
+    """
+    return Desk(plan, today=today, veiled=not access.sees_pupils(plan), language=language)
 
 
-def open_desk_of(plan: Plan, *, today: dt.date) -> Desk:
+def open_desk_of(plan: Plan, *, today: dt.date, language: str = "nl") -> Desk:
     """The plan without any pupil code: for all that leaves mentor and care team (G17)."""
-    return Desk(plan, today=today, veiled=True)
+    return Desk(plan, today=today, veiled=True, language=language)
 
 
 def plan_record(plan: Plan, *, today: dt.date) -> PlanRecord:

@@ -26,7 +26,7 @@ class Folded(Subquery):
     output_field = JSONField()
 
     def __init__(self, queryset: QuerySet[Any, Any], *names: str) -> None:
-        super().__init__(queryset.order_by().values(*names))
+        super().__init__(queryset.values(*names))
         self.names = names
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:

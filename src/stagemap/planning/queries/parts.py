@@ -15,11 +15,12 @@ from django.db.models.functions import Coalesce
 from stagemap.core.programme import Closure, Text
 from stagemap.core.roster import Observation, Span, StandingMoment
 from stagemap.placements.models import Closure as SchoolClosure
-from stagemap.placements.models import ObservationMoment, Placement
+from stagemap.placements.models import ObservationMoment, Placement, Supervision
 from stagemap.placements.models import StandingMoment as SchoolMoment
 from stagemap.planning.models import (
     Answer,
     Approval,
+    BlockChange,
     BlockComment,
     ExtraClass,
     LearningAim,
@@ -137,7 +138,7 @@ class AnswerLine:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """All short lists of one placement's plan, each in its own order."""
+    """All short lists of one placement's plan, each in its own order; of the ``supervisors`` the lead comes first."""
 
     aims: tuple[AimLine, ...]
     classes: tuple[ClassLine, ...]
@@ -151,6 +152,13 @@ class Parts:
     observations: tuple[Observation, ...]
     closures: tuple[Closure, ...]
     standing: tuple[StandingMoment, ...]
+    supervisors: tuple[str, ...]
+    can_undo: bool
+
+    @property
+    def lead(self) -> str:
+        """The name of the supervisor who leads, or of the first one; empty when there is none."""
+        return self.supervisors[0] if self.supervisors else ""
 
 
 def parts_of(plan: Plan) -> Parts:
@@ -170,6 +178,8 @@ def parts_of(plan: Plan) -> Parts:
         observations=_lines(lists["observations"], _observation, "number"),
         closures=_lines(lists["closures"], _closure, "first_day"),
         standing=_lines(lists["standing"], _standing, "weekday", "span.start"),
+        supervisors=tuple(name for _, __, name in sorted(_supervisor(row) for row in lists["supervisors"])),
+        can_undo=bool(lists["undoable"]),
     )
 
 
@@ -205,6 +215,11 @@ _COLUMNS: dict[str, Folded] = {
         ObservationMoment.objects.filter(placement_id=OuterRef("pk")), "number", "day", "start", "end", "held_at"
     ),
     "closures": Folded(SchoolClosure.objects.filter(**_OF_SCHOOL), "first_day", "last_day", "reason"),
+    "supervisors": Folded(
+        Supervision.objects.filter(placement_id=OuterRef("pk")).annotate(name=F("supervisor__name")),
+        *("id", "is_lead", "name"),
+    ),
+    "undoable": Folded(BlockChange.objects.filter(**_OF_PLAN, undone_at=None)[:1], "id"),
     "standing": Folded(SchoolMoment.objects.filter(**_OF_SCHOOL), "weekday", "start", "end", "title"),
 }
 
@@ -253,6 +268,10 @@ def _observation(row: Row) -> Observation:
 def _closure(row: Row) -> Closure:
     first, last = dt.date.fromisoformat(row["first_day"]), dt.date.fromisoformat(row["last_day"])
     return Closure(first, last, Text(row["reason"], row["reason"]))
+
+
+def _supervisor(row: Row) -> tuple[bool, int, str]:
+    return (not row["is_lead"], row["id"], row["name"])
 
 
 def _standing(row: Row) -> StandingMoment:
