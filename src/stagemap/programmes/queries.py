@@ -9,8 +9,8 @@ from functools import lru_cache
 from stagemap.core import programme as core
 from stagemap.core.pinned import read_pinned
 from stagemap.core.roles import Viewer
-from stagemap.programmes.access import editions_for, programmes_for
-from stagemap.programmes.models import Edition, PinnedText
+from stagemap.programmes.access import editions_for
+from stagemap.programmes.models import Edition, PinnedText, Programme
 
 
 @lru_cache(maxsize=32)
@@ -44,13 +44,15 @@ class Offer:
     years: tuple[str, ...]
 
 
-def offers_for(viewer: Viewer, shipped_years: Mapping[str, Iterable[str]]) -> list[Offer]:
-    """The programmes that ``viewer`` coordinates; ``shipped_years`` names the years of the library by programme."""
+def offers_of(
+    viewer: Viewer, programmes: Iterable[Programme], shipped_years: Mapping[str, Iterable[str]]
+) -> list[Offer]:
+    """What ``viewer`` may open in ``programmes``; ``shipped_years`` names the years of the library by programme."""
     editions = editions_of(viewer)
     offers = []
-    for programme in programmes_for(viewer):
+    for programme in programmes:
         opened = tuple(each for each in editions if each.programme_id == programme.pk)
         taken = {each.year for each in opened}
-        years = tuple(sorted((set(shipped_years.get(programme.key, ())) - taken), reverse=True))
+        years = tuple(sorted(set(shipped_years.get(programme.key, ())) - taken, reverse=True))
         offers.append(Offer(programme.key, core.Text(programme.name_nl, programme.name_en), opened, years))
     return offers

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from stagemap.activity.services import record
 from stagemap.core.pinned import canonical, digest_of
@@ -17,8 +18,8 @@ from stagemap.programmes.models import Coordination, Edition, PinnedText, Progra
 if TYPE_CHECKING:
     from stagemap.people.models import User
 
-NO_SUCH_EDITION = "This edition is not in the library."
-NO_SUCH_PROGRAMME = "This programme is not in the library."
+NO_SUCH_EDITION = gettext_noop("This edition is not in the library.")
+NO_SUCH_PROGRAMME = gettext_noop("This programme is not in the library.")
 
 
 @transaction.atomic

@@ -1,0 +1,5 @@
+"""The coordinator's pages of programmes and editions."""
+
+from .pages import edition as edition
+from .pages import open_edition as open_edition
+from .pages import programmes as programmes
