@@ -122,7 +122,9 @@ def _gaps(stretch: Span, taken: list[tuple[int, int]]) -> Iterator[Span]:
     """What is left of ``stretch`` between the ``taken`` times, which are sorted by their start."""
     free_from = stretch.start
     for start, end in taken:
-        if free_from < start < stretch.end:
+        if start >= stretch.end:
+            break
+        if free_from < start:
             yield Span(free_from, start)
         free_from = max(free_from, end)
     if free_from < stretch.end:
