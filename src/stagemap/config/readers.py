@@ -133,8 +133,8 @@ class Readers:
         """
         value = self.text(name, f"sqlite:///{data / 'stagemap.sqlite3'}")
         parts = urlsplit(value)
-        if parts.scheme == "sqlite" and len(parts.path) > 1:
-            return _sqlite(Path(unquote(parts.path)))
+        if parts.scheme == "sqlite" and parts.path.startswith("//"):
+            return _sqlite(Path(unquote(parts.path[1:])))
         if parts.scheme in ("postgres", "postgresql") and len(parts.path) > 1:
             return _postgres(parts, _port(name, parts))
         raise BadSetting(
