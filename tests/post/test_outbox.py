@@ -84,6 +84,26 @@ def test_a_subject_keeps_to_one_line_of_200_characters() -> None:
     assert len(subject) == 200
 
 
+def test_no_pupil_code_gets_into_a_mail_and_no_address_is_harmed() -> None:
+    link = "https://stage.example/link/abc/#1secret"
+
+    queue_one(subject="Overleg over #1", text=f"Noor spreekt met #2 en #3.\n\nOpen:\n{link}\n")
+
+    mail = Mail.objects.get()
+    assert (mail.subject, mail.text) == (
+        "Overleg over een leerling",
+        f"Noor spreekt met enkele leerlingen.\n\nOpen:\n{link}\n",
+    )
+
+
+def test_html_with_a_pupil_code_is_refused() -> None:
+    with pytest.raises(ValueError, match="holds the code of a pupil"):
+        queue_one(html='<p bgcolor="#123456">Overleg over #1</p>')
+
+    queue_one(html='<p bgcolor="#123456">Overleg</p>')
+    assert Mail.objects.count() == 1
+
+
 def test_paragraphs_a_button_and_a_code_follow_from_the_text() -> None:
     text = "Dag Els\nNoor vraagt u iets.\n\nOpen uw link:\nhttps://stage.example/link/abc/#s\n\n123 456\n\nTot dan"
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 
+from stagemap.core.privacy import without_codes
+
 ADDRESS = re.compile(r"https?://\S+")
 CODE = re.compile(r"\d[\d ]{3,}\d")
 
@@ -34,6 +36,14 @@ def html_of(subject: str, text: str, language: str) -> str:
     """The mail as an HTML page."""
     context = {"subject": subject, "parts": parts_of(text), "language": language}
     return render_to_string("post/letter.html", context)
+
+
+def text_without_codes(text: str, language: str) -> str:
+    """``text`` with every pupil code put in words; addresses, whose fragment may look like one, stay whole."""
+    pieces = re.split(rf"({ADDRESS.pattern})", text)
+    return "".join(
+        piece if is_address % 2 else without_codes(piece, language) for is_address, piece in enumerate(pieces)
+    )
 
 
 def _part(lines: list[str]) -> Part:

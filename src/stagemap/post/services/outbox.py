@@ -12,10 +12,12 @@ from django.db import transaction
 from django.template.context import make_context
 from django.template.loader import get_template
 from django.utils import translation
+from django.utils.html import strip_tags
 
+from stagemap.core.privacy import codes_in
 from stagemap.post.models import Mail
 from stagemap.post.services import postman
-from stagemap.post.services.letter import html_of
+from stagemap.post.services.letter import html_of, text_without_codes
 
 SUBJECT_LENGTH = 200
 
@@ -37,8 +39,11 @@ def queue(
     """Put one mail in the outbox, in the caller's transaction; it leaves after the commit.
 
     The same ``kind``, ``object_id``, ``recipient`` and ``due_on`` a second time is the same mail and changes nothing.
-    ``holds_secret``: the text is wiped as soon as the mail was sent (codes and personal links).
+    ``holds_secret``: the text is wiped as soon as the mail was sent (codes and personal links). No pupil leaves: codes
+    in ``subject`` and ``text`` are put in words; raises ValueError for one in ``html``, which is the caller's own work.
     """
+    if codes_in(strip_tags(html)):
+        raise ValueError(f"A mail about {kind} holds the code of a pupil.")
     _, is_new = Mail.objects.get_or_create(
         kind=kind,
         object_id=str(object_id),
@@ -47,8 +52,8 @@ def queue(
         defaults={
             "message_id": f"<{uuid4().hex}@{settings.SITE.hostname}>",
             "language": language,
-            "subject": " ".join(subject.split())[:SUBJECT_LENGTH],
-            "text": text,
+            "subject": " ".join(text_without_codes(subject, language).split())[:SUBJECT_LENGTH],
+            "text": text_without_codes(text, language),
             "html": html,
             "queued_at": at,
             "next_try_at": at,
@@ -79,7 +84,7 @@ def write(
     with translation.override(language):
         source: Any = get_template(f"{template}.txt")
         plain = source.template.render(make_context(dict(context), autoescape=False))
-        subject, _, text = plain.strip().partition("\n")
+        subject, _, text = text_without_codes(plain.strip(), language).partition("\n")
         html = html_of(subject, text.strip(), language)
     queue(
         kind=kind,
