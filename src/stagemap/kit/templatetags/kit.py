@@ -186,6 +186,15 @@ def next_url(context: Context) -> SafeString:
     return format_html('<input type="hidden" name="next" value="{}">', request.get_full_path())
 
 
+@register.simple_tag(takes_context=True)
+def in_dialog(context: Context) -> SafeString:
+    """The attributes that keep a form's answers within the dialog, when it was fetched into one; else nothing."""
+    request: Any = context["request"]
+    if not request.htmx or request.htmx.target != "dialog":
+        return mark_safe("")
+    return format_html('hx-post="{}" hx-target="#dialog"', request.get_full_path())
+
+
 # --- times and days
 
 

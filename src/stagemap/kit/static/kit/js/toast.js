@@ -12,6 +12,16 @@ function leave(toast) {
   timer = setTimeout(() => (toast.matches(":hover, :focus-within") ? leave(toast) : toast.remove()), STAY);
 }
 
+/** Where a toast can be seen and used: the rest of the page is inert below an open dialog. @returns {Element} */
+const place = () => [...document.querySelectorAll("dialog[open]")].at(-1) ?? area;
+
+/** Put in a toast instead of the one that was there. @param {Element} toast */
+function put(toast) {
+  document.querySelector(".toast")?.remove();
+  place().append(toast);
+  leave(toast);
+}
+
 /** Show a text, with a button that posts to `undo` when that is given. @param {{text: string, undo?: string}} detail */
 function show({ text, undo }) {
   const toast = /** @type {Element} */ (shape.content.firstElementChild?.cloneNode(true));
@@ -19,8 +29,8 @@ function show({ text, undo }) {
   const form = /** @type {HTMLFormElement} */ (toast.querySelector("form"));
   if (undo) form.setAttribute("action", undo);
   else form.remove();
-  area.replaceChildren(toast);
-  leave(toast);
+  if (place() !== area) toast.setAttribute("role", "status");
+  put(toast);
 }
 
 /** Read a text out, the same one twice if need be. @param {string} text */
@@ -38,12 +48,13 @@ document.addEventListener("click", event => {
 document.addEventListener("keydown", event => {
   if (event.key === "Escape" && area.contains(document.activeElement)) area.replaceChildren();
 });
+document.addEventListener("close", event => {
+  const toast = /** @type {Element} */ (event.target).querySelector?.(".toast");
+  if (toast) area.append(toast); // a toast outlives the dialog that it came with
+}, true);
 
 const first = area.firstElementChild; // came with the page: put it in again, so that it is read out
 if (first) {
   first.remove();
-  setTimeout(() => {
-    area.replaceChildren(first);
-    leave(first);
-  }, 100);
+  setTimeout(() => put(first), 100);
 }
