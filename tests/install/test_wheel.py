@@ -67,7 +67,7 @@ def test_the_wheel_starts_in_a_bare_environment_and_answers_in_production_mode(w
     }
     (tmp_path / "data").mkdir()
     run([sys.executable, "-m", "venv", "--without-pip", bare], tmp_path, environment)
-    install = [UV, "pip", "install", "--quiet", "--no-deps", "--python", programs / "python"]
+    install: list[str | Path] = [UV, "pip", "install", "--quiet", "--no-deps", "--python", programs / "python"]
     run([*install, "--require-hashes", "-r", source.ROOT / "requirements" / "core.txt"], tmp_path, environment)
     run([*install, wheel], tmp_path, environment)
     run([str(programs / "stagemap"), "migrate", "--verbosity=0"], tmp_path, environment)
