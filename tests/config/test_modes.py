@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -67,12 +68,34 @@ def test_the_content_policy_has_no_unsafe_word() -> None:
     assert [word for words in policy.values() for word in words if "unsafe" in word] == []
 
 
-def test_the_command_tells_a_bad_setting_in_one_sentence(tmp_path: Path) -> None:
+def command(folder: Path, *words: str, **values: str) -> tuple[int, str]:
+    """How the ``stagemap`` command ends with these ``STAGEMAP_`` variables: its status and what it complains of."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("STAGEMAP_")}
-    environment |= {"STAGEMAP_MODE": "live", "DJANGO_SETTINGS_MODULE": "stagemap.config.settings"}
-    command = [str(Path(sys.executable).parent / "stagemap"), "check"]
-    done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (2, "STAGEMAP_MODE is 'live'. Wanted: one of production, demo, test.\n")
+    environment |= {"DJANGO_SETTINGS_MODULE": "stagemap.config.settings"}
+    environment |= {f"STAGEMAP_{name}": value for name, value in values.items()}
+    program = str(Path(sys.executable).parent / "stagemap")
+    done = subprocess.run([program, *words], env=environment, cwd=folder, capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr
+
+
+def test_the_command_tells_a_bad_setting_in_one_sentence(tmp_path: Path) -> None:
+    told = command(tmp_path, "check", MODE="live")
+    assert told == (2, "STAGEMAP_MODE is 'live'. Wanted: one of production, demo, test.\n")
+
+
+def test_the_command_tells_a_lost_database_in_one_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "gone" / "x.sqlite3"
+    told = command(tmp_path, "migrate", MODE="demo", SECRET_KEY=KEY, DATABASE=f"sqlite:///{file}", DATA=str(tmp_path))
+    sentence = (
+        "The database does not do its work (unable to open database file). stagemap doctor tells what is wrong.\n"
+    )
+    assert told == (2, sentence)
+
+
+def test_the_data_folder_is_made_for_the_site_alone(tmp_path: Path) -> None:
+    data = tmp_path / "new" / "data"
+    assert command(tmp_path, "check", MODE="demo", SECRET_KEY=KEY, DATA=str(data)) == (0, "")
+    assert stat.S_IMODE(data.stat().st_mode) == 0o700
 
 
 def test_a_demo_app_in_production_refuses_the_start() -> None:
