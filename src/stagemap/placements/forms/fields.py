@@ -92,7 +92,7 @@ class PatternField(forms.CharField):
 
 def _lesson(piece: str) -> list[int]:
     ends = _DASH.split(piece)
-    if len(ends) != 2:  # noqa: PLR2004 - from and to
+    if len(ends) != 2:
         raise ValidationError(
             _("“%(piece)s” is not a lesson from one time to another. Write it as 8.30-9.20."), params={"piece": piece}
         )

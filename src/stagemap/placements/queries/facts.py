@@ -41,8 +41,8 @@ class Contact:
         return initials(self.name)
 
 
-def people_of(placement: Placement) -> tuple[Contact, ...]:
-    """Everybody of the placement, each once: student, people of the school, supervisors. One query."""
+def people_of(placement: Placement, supervisors: list[Supervision] | None = None) -> tuple[Contact, ...]:
+    """Everybody of the placement, each once: student, people of the school, supervisors. One query at most."""
     student = _account(placement.student, Relation.STUDENT)
     of_school = (
         (placement.mentor, Relation.MENTOR),
@@ -55,7 +55,8 @@ def people_of(placement: Placement) -> tuple[Contact, ...]:
             parts[person] = (*parts.get(person, ()), part)
     staff = tuple(_person(person, held) for person, held in parts.items())
     college = tuple(
-        _account(each.supervisor, "lead" if each.is_lead else Relation.SUPERVISOR) for each in supervisors_of(placement)
+        _account(each.supervisor, "lead" if each.is_lead else Relation.SUPERVISOR)
+        for each in (supervisors_of(placement) if supervisors is None else supervisors)
     )
     return (student, *staff, *college)
 

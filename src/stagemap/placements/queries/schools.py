@@ -12,7 +12,7 @@ from stagemap.core.roles import Viewer
 from stagemap.people.models import User
 from stagemap.placements.access import schools_for
 from stagemap.placements.models import Closure, Placement, School, SchoolPerson, Site, StandingMoment, Supervision
-from stagemap.programmes.models import Coordination, Programme
+from stagemap.programmes.models import Coordination, Edition, Programme
 
 PAGE_SIZE = 25
 
@@ -63,11 +63,12 @@ def school_facts(school: School) -> SchoolFacts:
 
 def part_of(school: School, kind: str, part_id: int) -> Site | Closure | StandingMoment | None:
     """A site (``site``), closure (``closure``) or standing moment (``standing``) of this very school."""
-    if kind == "site":
-        return school.sites.filter(pk=part_id).first()
-    if kind == "closure":
-        return school.closures.filter(pk=part_id).first()
-    return school.standing_moments.filter(pk=part_id).first()
+    parts: dict[str, QuerySet[Site] | QuerySet[Closure] | QuerySet[StandingMoment]] = {
+        "site": school.sites.all(),
+        "closure": school.closures.all(),
+        "standing": school.standing_moments.all(),
+    }
+    return parts[kind].filter(pk=part_id).first() if kind in parts else None
 
 
 def person_in(school: School, person_id: int) -> SchoolPerson | None:
@@ -90,6 +91,11 @@ def schools_of(programme: Programme) -> QuerySet[School]:
     return School.objects.filter(programme=programme)
 
 
+def school_in(programme: Programme, school_id: int) -> School | None:
+    """One school of a programme."""
+    return School.objects.filter(programme=programme, pk=school_id).first()
+
+
 def people_in(school: School | None) -> QuerySet[SchoolPerson]:
     """The people of a school, by name; nobody while there is no school."""
     return SchoolPerson.objects.filter(school=school) if school else SchoolPerson.objects.none()
@@ -98,6 +104,17 @@ def people_in(school: School | None) -> QuerySet[SchoolPerson]:
 def sites_in(school: School | None) -> QuerySet[Site]:
     """The sites of a school, by name."""
     return Site.objects.filter(school=school) if school else Site.objects.none()
+
+
+def placed_already(edition: Edition, email: str) -> bool:
+    """Whether the student with a mail address has a placement in an edition."""
+    return Placement.objects.filter(edition=edition, student__email__iexact=email).exists()
+
+
+def lecturers_for(placement: Placement) -> QuerySet[User]:
+    """Who may be asked to supervise a placement: the lecturers of its programme who do not follow it yet."""
+    following = placement.supervisions.values("supervisor_id")
+    return lecturers_of(placement.edition.programme).exclude(pk__in=following)
 
 
 def lecturers_of(programme: Programme) -> QuerySet[User]:

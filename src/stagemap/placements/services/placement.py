@@ -12,6 +12,7 @@ from stagemap.core.calendar import monday_of
 from stagemap.core.refusals import Impossible
 from stagemap.core.roles import Viewer
 from stagemap.people.models import User
+from stagemap.people.services import invite_account
 from stagemap.placements.models import Placement, Supervision
 from stagemap.placements.services.fields import PlacementFields, assign
 from stagemap.placements.services.guard import once
@@ -35,6 +36,25 @@ def create_placement(
     with once(STUDENT_PLACED):
         placement.save(force_insert=True)
     record(actor=by.actor, verb="created", kind="placement", id=placement.pk, placement_id=placement.pk)
+    return placement
+
+
+@transaction.atomic
+def place_student(
+    *,
+    edition: Edition,
+    name: str,
+    email: str,
+    fields: PlacementFields,
+    supervisor: User | None,
+    by: Viewer,
+    at: dt.datetime,
+) -> Placement:
+    """Make the placement of whoever has this mail address, who is invited by mail and gets an account if need be."""
+    student = invite_account(email=email, name=name, by=by, at=at)
+    placement = create_placement(edition=edition, student=student, fields=fields, by=by, at=at)
+    if supervisor is not None:
+        assign_supervisor(placement=placement, supervisor=supervisor, by=by, at=at)
     return placement
 
 
@@ -85,6 +105,13 @@ def assign_supervisor(*, placement: Placement, supervisor: User, by: Viewer, at:
         made = Supervision.objects.create(placement=placement, supervisor=supervisor, is_lead=leads)
     record(actor=by.actor, verb="assigned", kind="supervision", id=made.pk, placement_id=placement.pk)
     return made
+
+
+@transaction.atomic
+def invite_supervisor(*, placement: Placement, name: str, email: str, by: Viewer, at: dt.datetime) -> Supervision:
+    """Let whoever has this mail address follow the placement: invited by mail, with an account if need be."""
+    supervisor = invite_account(email=email, name=name, by=by, at=at)
+    return assign_supervisor(placement=placement, supervisor=supervisor, by=by, at=at)
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""Views of the placements: door, question, service, answer."""
