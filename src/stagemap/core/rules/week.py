@@ -14,16 +14,14 @@ from stagemap.core.rules.findings import Mend, MendKind, Values
 def overlapping(case: Case) -> Iterator[Hit]:
     """Two blocks at the same time; the later one moves, or the earlier one when it has no place to go (G11)."""
     for first, second in overlaps(case.standing):
-        if first.span is None or second.span is None or second.day is None:
-            continue
         mend = case.shift(second)
         if mend.kind is not MendKind.SHIFT_BLOCK:
             earlier = case.shift(first)
             mend = earlier if earlier.kind is MendKind.SHIFT_BLOCK else mend
         values: Values = {
-            "day": second.day.isoformat(),
-            "start": second.span.start,
-            "end": min(first.span.end, second.span.end),
+            "day": str(second.day),
+            "start": second.start or 0,
+            "end": min(first.end or 0, second.end or 0),
             "title": first.title,
             "other": second.title,
         }
@@ -88,11 +86,11 @@ def _outside_hours(case: Case) -> Iterator[tuple[Block, int, dt.date]]:
 
 
 def _afternoon_is_free(case: Case, start: int, day: dt.date) -> bool:
-    """Whether ``start`` lies after the last lesson of a day that, unlike others, has no afternoon."""
+    """Whether ``start`` lies in the week's afternoon, on a day that unlike others has none."""
     stretches, afternoon = case.plan.rhythm.stretches_on(day), case.plan.rhythm.bands[1]
     if not stretches or afternoon is None:
         return False
-    return stretches[-1].end < afternoon.start and stretches[-1].end <= start < afternoon.end
+    return stretches[-1].end < afternoon.start <= start < afternoon.end
 
 
 def in_free_afternoon(case: Case) -> Iterator[Hit]:
