@@ -7,7 +7,10 @@ come from the shipped font, other scripts from those inside Typst; ``COVERED`` i
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
+from typing import Any, TypeVar
 
 COVERED = (
     *(range(0x20, 0x7F), range(0xA0, 0xAD), range(0xAE, 0x250), range(0x1E00, 0x1F00)),
@@ -17,6 +20,8 @@ COVERED = (
     *(range(0x2190, 0x219A), range(0x2200, 0x2270), range(0x25A0, 0x2600)),
 )
 """Code points, unassigned ones aside, that are drawn."""
+
+Texts = TypeVar("Texts")
 
 _INVISIBLE = {"Cc", "Cf", "Mn", "Me", "So", "Sk", "Cs", "Co", "Cn"}
 _UNKNOWN = "□"
@@ -38,3 +43,15 @@ def _drawn(character: str) -> str:
     if plainer != character:
         return legible(plainer)
     return "" if category in _INVISIBLE else _UNKNOWN
+
+
+def each_text(value: Texts, change: Callable[[str], str]) -> Texts:
+    """``value``, a frozen record of texts, records and tuples, with ``change`` applied to every text in it."""
+    made: Any = value
+    if isinstance(made, str):
+        made = change(made)
+    elif isinstance(made, tuple):
+        made = tuple(each_text(item, change) for item in made)
+    elif is_dataclass(made) and not isinstance(made, type):
+        made = replace(made, **{field.name: each_text(getattr(made, field.name), change) for field in fields(made)})
+    return made  # type: ignore[no-any-return]  # the same kind of value comes back

@@ -11,13 +11,12 @@ from dataclasses import asdict
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from django.utils.translation import gettext_noop
 
 from stagemap.core.refusals import Impossible
 
-from .glyphs import legible
+from .glyphs import each_text, legible
 from .sheet import RosterSheet
 
 PAPER = Path(__file__).resolve().parent.parent / "paper"
@@ -34,7 +33,7 @@ def roster_pdf(sheet: RosterSheet) -> bytes:
     Raises ``core.refusals.Impossible`` when Typst fails or takes longer than 20 seconds; the log says why, without
     any word of the roster.
     """
-    data = json.dumps(_legible(asdict(sheet)), ensure_ascii=False).encode()
+    data = json.dumps(asdict(each_text(sheet, legible)), ensure_ascii=False).encode()
     return typeset(PAPER / "roster.typ", data, seconds=SECONDS)
 
 
@@ -65,11 +64,3 @@ def _typst_folder() -> str:
     if spec is None or spec.origin is None:
         raise Impossible(CANNOT_PRINT)
     return str(Path(spec.origin).parent.parent)
-
-
-def _legible(value: Any) -> Any:
-    if isinstance(value, str):
-        return legible(value)
-    if isinstance(value, dict):
-        return {key: _legible(item) for key, item in value.items()}
-    return [_legible(item) for item in value] if isinstance(value, list | tuple) else value
