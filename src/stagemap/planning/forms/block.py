@@ -144,8 +144,8 @@ class BlockForm(forms.Form):
         self._choices("role", [("", _("no role")), *((role.key, role.name.in_(said)) for role in edition.roles)])
         self._choices("level", [("", _("no level")), *((one.key, one.name.in_(said)) for one in edition.levels)])
         role, level = self.fields["role"].widget, self.fields["level"].widget
-        role.helps = {one.key: one.about.in_(said) for one in edition.roles}  # type: ignore[attr-defined]  # the kit's own
-        level.levels = {one.key: one.size for one in edition.levels}  # type: ignore[attr-defined]  # the kit's own
+        role.helps = {one.key: one.about.in_(said) for one in edition.roles}
+        level.levels = {one.key: one.size for one in edition.levels}
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]  # a ChoiceField, by its name

@@ -107,8 +107,7 @@ class TaskChoice(models.Model):
 class Proposal(models.Model):
     """A task, perhaps with a moment, that the mentor proposes (G05, G10).
 
-    ``taken_as`` is the id of the block that the student made of it; when that block is removed the proposal is
-    open again, and when the removal is undone it is taken again. So it is a plain id, not a foreign key.
+    It is taken while a block carries its task: that follows from the blocks, so that removing the block opens it again.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="proposals")
@@ -121,7 +120,6 @@ class Proposal(models.Model):
     note = models.CharField(max_length=400, blank=True)
     person = models.ForeignKey("placements.SchoolPerson", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    taken_as = models.UUIDField(null=True)
     declined_at = models.DateTimeField(null=True)
 
     class Meta:

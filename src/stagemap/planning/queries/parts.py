@@ -77,7 +77,7 @@ class ChoiceLine:
 
 @dataclass(frozen=True, slots=True)
 class ProposalLine:
-    """A proposal of the mentor that was not declined; ``block_id`` is the block that was made of it, if any."""
+    """A proposal of the mentor that was not declined, perhaps with a moment."""
 
     id: int
     task: str
@@ -89,7 +89,6 @@ class ProposalLine:
     note: str
     by: str
     at: dt.datetime
-    block_id: uuid.UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +191,7 @@ _COLUMNS: dict[str, Folded] = {
     "choices": Folded(TaskChoice.objects.filter(**_OF_PLAN), "task", "own_task_id"),
     "proposals": Folded(
         Proposal.objects.filter(**_OF_PLAN, declined_at=None).annotate(by=F("person__name")),
-        *("id", "task", "own_task_id", "day", "start", "minutes", "where", "note", "by", "at", "taken_as"),
+        *("id", "task", "own_task_id", "day", "start", "minutes", "where", "note", "by", "at"),
     ),
     "comments": Folded(
         BlockComment.objects.filter(block__plan__placement_id=OuterRef("pk")).annotate(
@@ -240,7 +239,6 @@ def _proposal(row: Row) -> ProposalLine:
         note=row["note"],
         by=row["by"],
         at=_moment(row["at"]),
-        block_id=None if row["taken_as"] is None else uuid.UUID(row["taken_as"]),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stagemap.core.programme import Edition
 
@@ -95,19 +95,16 @@ def _tasks(desk: Desk, language: str) -> list[TrayTask]:
     planned = Counter((row.task, row.own_task_id) for row in desk.blocks)
     proposed = {(proposal.task, proposal.own_task): proposal for proposal in reversed(desk.parts.proposals)}
 
-    def marks(code: str, own: int | None) -> dict[str, object]:
-        key = (code, own)
-        return {"chosen": key in chosen, "planned": planned[key], "proposal": proposed.get(key)}
+    def marked(task: TrayTask) -> TrayTask:
+        key = (task.code, task.own_task)
+        return replace(task, chosen=key in chosen, planned=planned[key], proposal=proposed.get(key))
 
-    catalogue = [
-        TrayTask(task.name.in_(language), task.level, task.group, code=task.code, **marks(task.code, None))
+    own = (TrayTask(task.title, task.level, task.group, own_task=task.id) for task in desk.parts.own_tasks)
+    catalogue = (
+        TrayTask(task.name.in_(language), task.level, task.group, code=task.code)
         for task in desk.edition.tasks.values()
-    ]
-    own = [
-        TrayTask(task.title, task.level, task.group, own_task=task.id, **marks("", task.id))
-        for task in desk.parts.own_tasks
-    ]
-    return own + catalogue
+    )
+    return [marked(task) for task in (*own, *catalogue)]
 
 
 def _groups(edition: Edition, tasks: list[TrayTask], names: dict[str, str]) -> tuple[TrayGroup, ...]:

@@ -1,5 +1,8 @@
 """Writes of planning: one verb a function, keyword-only, one transaction, one activity line."""
 
+from .agreement import approve as approve
+from .agreement import ask_approval as ask_approval
+from .agreement import comment_block as comment_block
 from .blocks import add_block as add_block
 from .blocks import change_block as change_block
 from .blocks import duplicate_block as duplicate_block
@@ -8,8 +11,31 @@ from .blocks import move_block as move_block
 from .blocks import remove_block as remove_block
 from .blocks import resize_block as resize_block
 from .blocks import split_block as split_block
+from .feeds import issue_feed as issue_feed
+from .feeds import revoke_feed as revoke_feed
 from .fields import BlockFields as BlockFields
 from .fields import StaleBlock as StaleBlock
 from .fields import fields_of as fields_of
 from .plans import plan_of as plan_of
+from .project import ProjectFields as ProjectFields
+from .project import StaleProject as StaleProject
+from .project import add_extra_class as add_extra_class
+from .project import choose_week as choose_week
+from .project import project_of as project_of
+from .project import remove_extra_class as remove_extra_class
+from .project import set_aims as set_aims
+from .project import set_class as set_class
+from .project import write_project as write_project
+from .roster import answer_version as answer_version
+from .roster import send_roster as send_roster
+from .tasks import ProposalFields as ProposalFields
+from .tasks import TaskKey as TaskKey
+from .tasks import add_own_task as add_own_task
+from .tasks import choose_task as choose_task
+from .tasks import decline_proposal as decline_proposal
+from .tasks import drop_task as drop_task
+from .tasks import propose as propose
+from .tasks import remove_own_task as remove_own_task
+from .tasks import take_proposal as take_proposal
+from .ticks import tick_block as tick_block
 from .undo import undo as undo

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from stagemap.core.refusals import Impossible
 from stagemap.core.roles import Viewer
@@ -15,16 +16,16 @@ from stagemap.core.roster import SPLIT_OUTSIDE, Outcome, Slot, clamped, inside_l
 from stagemap.planning.models import Block, BlockChange, OwnTask, Plan
 from stagemap.planning.queries import record_of_block, rhythm_of
 
-from .fields import COLUMNS, BlockFields, StaleBlock, fields_of, put, snapshot, tidy
+from .fields import COLUMNS, BlockFields, Snapshot, StaleBlock, fields_of, put, snapshot, tidy
 from .plans import count_change, hold, tell
 
 MOST_BLOCKS = 120
-STALE = "This block was changed meanwhile. Compare both versions and choose."
-GONE = "This block was removed meanwhile."
-TOO_MANY = "A roster holds at most %(most)s blocks."
-FOREIGN_TASK = "This task does not belong to your plan."
+STALE = gettext_noop("This block was changed meanwhile. Compare both versions and choose.")
+GONE = gettext_noop("This block was removed meanwhile.")
+TOO_MANY = gettext_noop("A roster holds at most %(most)s blocks.")
+FOREIGN_TASK = gettext_noop("This task does not belong to your plan.")
 
-Snapshots = dict[str, dict[str, object] | None]
+Snapshots = Mapping[str, Snapshot | None]
 
 
 def add_block(
@@ -37,11 +38,12 @@ def add_block(
     """
     with transaction.atomic():
         hold(plan, at)
-        known = Block.objects.filter(pk=block_id, plan_id=plan.pk).first()
+        key = block_id or uuid.uuid4()
+        known = Block.objects.filter(pk=key, plan_id=plan.pk).first()
         if known is not None:
             known.plan = plan
             return known
-        return _insert(plan, tidy(fields), by, at, "add_block", block_id or uuid.uuid4())
+        return _insert(plan, tidy(fields), by, at, "added", key)
 
 
 def change_block(*, block: Block, revision: int, fields: BlockFields, by: Viewer, at: dt.datetime) -> Block:
@@ -49,7 +51,7 @@ def change_block(*, block: Block, revision: int, fields: BlockFields, by: Viewer
 
     Raises ``StaleBlock`` when somebody changed or removed it meanwhile, ``Impossible`` for an incomplete moment.
     """
-    return _rewrite(block, revision, lambda _: fields, by, at, "change_block")
+    return _rewrite(block, revision, lambda _: fields, by, at, "changed")
 
 
 def move_block(
@@ -74,19 +76,19 @@ def move_block(
         inside = inside_lessons(record_of_block(row), rhythm_of(block.plan))
         return replace(there, outside_hours=there.outside_hours and not inside)
 
-    return _rewrite(block, revision, moved, by, at, "move_block")
+    return _rewrite(block, revision, moved, by, at, "moved")
 
 
 def resize_block(*, block: Block, revision: int, minutes: int, by: Viewer, at: dt.datetime) -> Block:
     """The same block with another length, kept to steps of five minutes and inside its day."""
     return _rewrite(
-        block, revision, lambda now: replace(now, minutes=clamped(minutes, start=now.start)), by, at, "resize_block"
+        block, revision, lambda now: replace(now, minutes=clamped(minutes, start=now.start)), by, at, "resized"
     )
 
 
 def mark_outside(*, block: Block, revision: int, by: Viewer, at: dt.datetime) -> Block:
     """Say that the block lies outside the school's hours on purpose (G08)."""
-    return _rewrite(block, revision, lambda now: replace(now, outside_hours=True), by, at, "mark_outside")
+    return _rewrite(block, revision, lambda now: replace(now, outside_hours=True), by, at, "marked")
 
 
 def split_block(*, block: Block, revision: int, at_minutes: int, by: Viewer, at: dt.datetime) -> tuple[Block, Block]:
@@ -113,8 +115,8 @@ def split_block(*, block: Block, revision: int, at_minutes: int, by: Viewer, at:
         row.save()
         rest.save(force_insert=True)
         halves = {str(row.pk): snapshot(row), str(rest.pk): snapshot(rest)}
-        _log(block.plan, "split_block", {str(row.pk): before, str(rest.pk): None}, halves, by, at)
-        tell(block.plan, by, "split_block", "block", row.pk, ["minutes"])
+        _log(block.plan, "split", {str(row.pk): before, str(rest.pk): None}, halves, by, at)
+        tell(block.plan, by, "split", "block", row.pk, ["minutes"])
         return row, rest
 
 
@@ -127,7 +129,7 @@ def duplicate_block(
         row = _current(block, None, fields_of(block))
         copied = fields_of(row)
         copied = replace(copied, day=day or copied.day, start=start if start is not None else copied.start)
-        return _insert(block.plan, tidy(copied), by, at, "duplicate_block", uuid.uuid4())
+        return _insert(block.plan, tidy(copied), by, at, "copied", uuid.uuid4())
 
 
 def remove_block(*, block: Block, revision: int, by: Viewer, at: dt.datetime) -> None:
@@ -137,8 +139,8 @@ def remove_block(*, block: Block, revision: int, by: Viewer, at: dt.datetime) ->
         row = _current(block, revision, fields_of(block))
         key, before = str(row.pk), snapshot(row)
         row.delete()
-        _log(block.plan, "remove_block", {key: before}, {key: None}, by, at)
-        tell(block.plan, by, "remove_block", "block", key)
+        _log(block.plan, "removed", {key: before}, {key: None}, by, at)
+        tell(block.plan, by, "removed", "block", key)
 
 
 def _insert(plan: Plan, fields: BlockFields, by: Viewer, at: dt.datetime, verb: str, block_id: uuid.UUID) -> Block:

@@ -6,14 +6,16 @@ import datetime as dt
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from stagemap.core.refusals import Impossible, Stale
 from stagemap.core.roster import GRAIN, Slot
 from stagemap.planning.models import Block, BlockComment
 
 DAY = 24 * 60
-NO_MOMENT = "This block has no place in time: give it a day, and a clock time where it has one."
+NO_MOMENT = gettext_noop("This block has no place in time: give it a day, and a clock time where it has one.")
 Snapshot = dict[str, Any]
-TOO_LONG = "A block lasts at least 5 minutes and ends by midnight."
+TOO_LONG = gettext_noop("A block lasts at least 5 minutes and ends by midnight.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from stagemap.core.refusals import Impossible
 from stagemap.core.roles import Viewer
@@ -14,8 +15,8 @@ from stagemap.planning.models import Block, BlockChange, Plan
 from .fields import fields_from, fields_of, outcome_of, put, put_outcome, revive
 from .plans import count_change, hold, tell
 
-NOTHING = "There is nothing to undo."
-CHANGED_SINCE = "This cannot be undone any more: the block was changed after it."
+NOTHING = gettext_noop("There is nothing to undo.")
+CHANGED_SINCE = gettext_noop("This cannot be undone any more: the block was changed after it.")
 
 Stored = dict[str, Any]
 
@@ -39,7 +40,7 @@ def undo(*, plan: Plan, by: Viewer, at: dt.datetime) -> BlockChange:
         change.undone_at = at
         change.save(update_fields=["undone_at"])
         _count_back(plan, change, at)
-        tell(plan, by, "undo", "block_change", change.pk)
+        tell(plan, by, "undid", "block_change", change.pk)
         return change
 
 
