@@ -48,7 +48,9 @@ def add_block(request: Request, placement_id: int) -> HttpResponse:
         )
     except Impossible as refused:
         return _refused(request, desk, form, refused)
-    return changed(request, placement_id, toast=_("“%(title)s” stands in your week.") % {"title": block.title}, undo=True)
+    return changed(
+        request, placement_id, toast=_("“%(title)s” stands in your week.") % {"title": block.title}, undo=True
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,7 +98,7 @@ def _page(request: Request, desk: Desk, form: BlockForm, *, row: Any = None, sta
         context["comment_url"] = reverse("planning:comments", args=[placement_id, row.pk])
         context["half"] = row.minutes // 10 * 5
     response = htmx.answer(request, PAGE, context, status=status)
-    if request.htmx and status != 200:  # noqa: PLR2004 - a form with faults goes back where it came from
+    if request.htmx and status != 200:
         response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#dialog", "innerHTML"
     return response
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from stagemap.core.roster import Block, Part, Rhythm, Span, part_of_day
 
@@ -61,7 +62,9 @@ class Grid:
     def _halves(self) -> tuple[Span, Span]:
         """Morning and afternoon; a school without one of them is drawn with a usual one."""
         morning, afternoon = self.rhythm.bands
-        morning = morning or Span(min(USUAL_DAY[0].start, afternoon.start - 120), USUAL_DAY[0].end) if afternoon else morning
+        morning = (
+            morning or Span(min(USUAL_DAY[0].start, afternoon.start - 120), USUAL_DAY[0].end) if afternoon else morning
+        )
         if morning is None:
             return USUAL_DAY
         return morning, afternoon or Span(morning.end + 60, morning.end + 180)
@@ -107,8 +110,7 @@ class Grid:
     def _breaks(self) -> tuple[Span, ...]:
         """The pauses of the fullest day inside morning and afternoon, without the noon break."""
         fullest = max(self.rhythm.lessons, key=len, default=())
-        pairs = zip(fullest, fullest[1:], strict=False)
-        gaps = (Span(before.end, after.start) for before, after in pairs if after.start > before.end)
+        gaps = (Span(before.end, after.start) for before, after in pairwise(fullest) if after.start > before.end)
         return tuple(gap for gap in gaps if gap.start != self.morning.end)
 
     def strips(self) -> tuple[Strip, ...]:

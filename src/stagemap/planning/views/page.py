@@ -108,7 +108,7 @@ def _week(desk: Desk, language: str) -> Mapping[str, Any]:
         "grid": view.grid,
         "axis": view.axis,
         "strips": view.strips,
-        "free": list(_free(view, desk)),
+        "free": list(_free(view)),
         "days": view.days,
         "ahead": view.ahead,
         "behind": view.behind,
@@ -117,7 +117,7 @@ def _week(desk: Desk, language: str) -> Mapping[str, Any]:
     }
 
 
-def _free(view: WeekView, desk: Desk) -> Iterable[Strip]:
+def _free(view: WeekView) -> Iterable[Strip]:
     """Column strips over the days: free halves, and whole days on which the school is closed."""
     for day in view.days:
         weekday = day.col - 2
@@ -149,7 +149,9 @@ def _board(desk: Desk, findings: tuple[FindingView, ...], language: str) -> Boar
     if desk.plan.placement.week is None:
         week = reverse("planning:week", args=[placement_id])
         text = _("Pick it together with your mentor: your roster follows the hours of the school.")
-        return Board(_("Choose your internship week"), text, _("Choose a week"), week, eyebrow=_("Start here"), low=False)
+        return Board(
+            _("Choose your internship week"), text, _("Choose a week"), week, eyebrow=_("Start here"), low=False
+        )
     if not desk.blocks:
         tasks = reverse("planning:tasks", args=[placement_id])
         text = _("Choose a task from the list, or put your first preparation in the week.")
@@ -190,7 +192,11 @@ def _tray(desk: Desk, asked: TrayFilter, language: str) -> dict[str, Any]:
     mentor = desk.plan.placement.mentor
     first = "" if mentor is None else mentor.first_name
     groups = [
-        CardGroup("proposed", _("%(name)s proposes") % {"name": first or _("Your mentor")}, _cards(tray.proposals, desk.edition, add)),
+        CardGroup(
+            "proposed",
+            _("%(name)s proposes") % {"name": first or _("Your mentor")},
+            _cards(tray.proposals, desk.edition, add),
+        ),
         CardGroup("own", _("Tasks of the school"), _cards(tray.own, desk.edition, add)),
         *(CardGroup(group.code, group.name, _cards(group.tasks, desk.edition, add)) for group in tray.groups),
     ]

@@ -68,11 +68,17 @@ def _judged(desk: Desk, read: dict[str, Any], without: str) -> Place | None:
         return None
     lang = language()
     record = desk.record
-    moment = f"{formats.day_long(wanted.day, lang=lang)}, {formats.span(wanted.start, wanted.start + wanted.minutes, lang=lang)}"
+    span = formats.span(wanted.start, wanted.start + wanted.minutes, lang=lang)
+    moment = f"{formats.day_long(wanted.day, lang=lang)}, {span}"
     if wanted.day in record.closures:
-        return Place("late", _("%(day)s: the school is closed (%(reason)s).") % {
-            "day": formats.day_long(wanted.day, lang=lang), "reason": record.closures[wanted.day],
-        })
+        return Place(
+            "late",
+            _("%(day)s: the school is closed (%(reason)s).")
+            % {
+                "day": formats.day_long(wanted.day, lang=lang),
+                "reason": record.closures[wanted.day],
+            },
+        )
     clash = next((other for other in record.blocks if other.id != without and _meets(wanted, other)), None)
     if clash is not None:
         return Place("late", _("%(moment)s clashes with “%(title)s”.") % {"moment": moment, "title": clash.title})

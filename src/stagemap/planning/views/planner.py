@@ -46,7 +46,9 @@ def planner(request: Request, placement_id: int) -> HttpResponse:
     return render(request, PAGE, page_context(desk, TrayForm(request.GET).asked(), language=language()))
 
 
-def changed(request: Request, placement_id: int, *, said: str = "", toast: str = "", undo: bool = False) -> HttpResponse:
+def changed(
+    request: Request, placement_id: int, *, said: str = "", toast: str = "", undo: bool = False
+) -> HttpResponse:
     """What follows a change: for htmx the week with all that hangs on it, otherwise the planner itself.
 
     ``said`` is read out by a screen reader, ``toast`` is shown.

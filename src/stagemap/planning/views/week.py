@@ -136,7 +136,6 @@ class _Painter:
         """The card of one block."""
         level = self.edition.level.get(block.level or "")
         role = self.edition.role.get(block.role or "")
-        clash = block.id in self.extras.clashing
         time = self.time(block)
         return TaskView(
             id=block.id,
@@ -146,16 +145,16 @@ class _Painter:
             slot=block.slot.value,
             start=block.start,
             minutes=block.minutes,
-            style=self.style(block, clash),
+            style=self.style(block),
             size="" if level is None else level.size,
             level="" if level is None else level.size,
             role="" if role is None else role.key,
             role_name="" if role is None else role.name.in_(self.language),
             time=time,
             title=block.title,
-            spoken=self.spoken(block, clash, time),
+            spoken=self.spoken(block, time),
             project=block.package is Package.PROJECT,
-            clash=clash,
+            clash=self.clashes(block),
             pupils=self.extras.pupils.get(block.id, ""),
             comments=self.extras.comments.get(block.id, 0),
             state="" if block.outcome is Outcome.PLANNED else block.outcome.value,
@@ -168,17 +167,21 @@ class _Painter:
             return formats.duration(block.minutes, lang=self.language)
         return formats.span(block.start, block.start + block.minutes, lang=self.language)
 
-    def style(self, block: Block, clash: bool) -> str:
+    def clashes(self, block: Block) -> bool:
+        """Whether the block wants a time that it cannot have."""
+        return block.id in self.extras.clashing
+
+    def style(self, block: Block) -> str:
         """The extra class of the card."""
-        if clash:
+        if self.clashes(block):
             return " clash"
         kind = self.edition.kind.get(block.kind)
         return " prep" if kind is not None and not kind.needs_role else ""
 
-    def spoken(self, block: Block, clash: bool, time: str) -> str:
+    def spoken(self, block: Block, time: str) -> str:
         """What a screen reader hears after the title: what the eye sees in colour and place."""
         parts = [
-            _("clashes") if clash else "",
+            _("clashes") if self.clashes(block) else "",
             _("project") if block.package is Package.PROJECT else "",
             "" if block.day is None else formats.day_long(block.day, lang=self.language),
             time,

@@ -1,0 +1,57 @@
+"""Which homes somebody has, in one query: it is asked on every page, for the menu."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Subquery
+
+from stagemap.core.roles import Viewer
+from stagemap.people.models import User
+from stagemap.placements.access import visible_to
+from stagemap.placements.models import Placement, Supervision
+from stagemap.planning.models import Plan
+from stagemap.programmes.models import Coordination
+from stagemap.web.access import opened_by
+
+
+@dataclass(frozen=True, slots=True)
+class Hall:
+    """``placement_id`` is the viewer's own (a student's, or the first that an opened link leads to)."""
+
+    placement_id: int | None = None
+    supervises: bool = False
+    coordinates: bool = False
+
+
+def hall_of(viewer: Viewer) -> Hall:
+    """The homes of ``viewer``; one query for an account, none for a link or for nobody."""
+    if viewer.user_id is None:
+        return Hall(viewer.grants[0].placement_id if viewer.grants else None)
+    own = Placement.objects.filter(student_id=OuterRef("pk")).order_by("-edition__year", "-pk")
+    found = (
+        User.objects.filter(pk=viewer.user_id)
+        .values_list(
+            Subquery(own.values("pk")[:1]),
+            Exists(Supervision.objects.filter(supervisor_id=OuterRef("pk"))),
+            Exists(Coordination.objects.filter(user_id=OuterRef("pk"))),
+        )
+        .first()
+    )
+    return Hall() if found is None else Hall(*found)
+
+
+def plan_for(placement: Placement) -> Plan:
+    """The plan of a placement that a door gave; unsaved while nobody touched it. One query."""
+    plan = Plan.objects.filter(placement_id=placement.pk).first() or Plan(changed_at=placement.created_at)
+    plan.placement = placement
+    return plan
+
+
+def placements_named(viewer: Viewer) -> list[Placement]:
+    """The placements that somebody of a school opened, each with its ``relation``, by the student's name."""
+    relations = dict(opened_by(viewer))
+    found = list(visible_to(viewer).select_related("student").order_by("student__name"))
+    for placement in found:
+        placement.relation = relations[placement.pk]
+    return found

@@ -1,0 +1,66 @@
+"""Keeping what the road says of each placement: rebuilt after every write, and when the day changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import transaction
+
+from stagemap.core.journey import Journey, journey_of
+from stagemap.kit.clock import local_date, today_for_site
+from stagemap.placements.models import Placement
+from stagemap.web.models import Standing
+from stagemap.web.queries import facts_of
+
+BATCH = 200
+KEPT = ("on", "stage", "milestone", "state", "turn", "due", "done_count", "stop_count")
+
+
+def rebuild_standings(*, placement_ids: Iterable[int], today: dt.date) -> int:
+    """Write what ``core.journey`` says of these placements on ``today``; answers how many rows were written."""
+    facts = facts_of(placement_ids, today)
+    rows = [
+        Standing(placement_id=key, **standing_of(journey_of(edition, known, today), today))
+        for key, (edition, known) in facts.items()
+    ]
+    with transaction.atomic():
+        Standing.objects.bulk_create(rows, update_conflicts=True, unique_fields=["placement"], update_fields=list(KEPT))
+    return len(rows)
+
+
+def renew_standings(*, today: dt.date) -> int:
+    """Bring every standing of another day to ``today``; answers how many there were."""
+    stale = Placement.objects.exclude(standing__on=today).order_by("pk").values_list("pk", flat=True)
+    return sum(rebuild_standings(placement_ids=ids, today=today) for ids in _batches(list(stale)))
+
+
+def at_midnight(now: dt.datetime) -> None:
+    """The worker's job when the day changes."""
+    renew_standings(today=local_date(now))
+
+
+def after_write(*, placement_id: int | None, **_kwargs: Any) -> None:
+    """Rebuild the standing of the placement that was written to, in the same transaction."""
+    if placement_id is not None:
+        rebuild_standings(placement_ids=[placement_id], today=today_for_site())
+
+
+def standing_of(journey: Journey, today: dt.date) -> dict[str, Any]:
+    """The columns of a standing."""
+    stop = journey.next
+    return {
+        "on": today,
+        "stage": journey.stage.value,
+        "milestone": "" if stop is None else stop.milestone.key,
+        "state": "" if stop is None else stop.state.value,
+        "turn": "" if stop is None else stop.owners[0].value,
+        "due": None if stop is None else stop.due,
+        "done_count": journey.done_count,
+        "stop_count": len(journey.stops),
+    }
+
+
+def _batches(ids: list[int]) -> Iterator[list[int]]:
+    yield from (ids[start : start + BATCH] for start in range(0, len(ids), BATCH))

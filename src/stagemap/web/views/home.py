@@ -1,0 +1,115 @@
+"""The first page of each role, and the two pages about the site itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from stagemap.core.programme import Party
+from stagemap.core.roles import Action, Relation
+from stagemap.kit import formats
+from stagemap.kit.http import Request
+from stagemap.placements import access as placements_access
+from stagemap.placements.queries import agreements_of, conversation
+from stagemap.planning.queries import Desk, desk_of
+from stagemap.planning.views.balance import balance_view, finding_views
+from stagemap.web.adapters import hall_for
+from stagemap.web.queries import journey_for, placements_named, plan_for
+
+from .actions import next_action
+from .road import reader_of, road_view
+
+LATEST = 2
+"""How many messages and agreements the home shows."""
+
+
+def language() -> str:
+    """The language of the page, ``nl`` or ``en``."""
+    return "en" if (get_language() or "").startswith("en") else "nl"
+
+
+@require_GET
+def home(request: Request) -> HttpResponse:
+    """Each role's own first page: a student's road, or the way to the list that somebody works from."""
+    viewer = request.viewer
+    if not viewer.known:
+        return HttpResponseRedirect(reverse("demo:door") if settings.STAGEMAP_DEMO else settings.LOGIN_URL)
+    if viewer.user_id is None:
+        return _school_home(request)
+    hall = hall_for(request)
+    if hall.placement_id is not None:
+        return _student_home(request, hall.placement_id)
+    if hall.supervises:
+        return HttpResponseRedirect(reverse("web:students"))
+    if hall.coordinates:
+        return HttpResponseRedirect(reverse("programmes:programmes"))
+    return render(request, "web/nothing_yet.html")
+
+
+def _school_home(request: Request) -> HttpResponse:
+    """One opened link leads to its placement; several to a list of the students."""
+    grants = request.viewer.grants
+    if len(grants) == 1:
+        return HttpResponseRedirect(_page_of(grants[0].relation, grants[0].placement_id))
+    rows = [
+        {"name": each.student.name, "url": _page_of(each.relation, each.pk), "week": each.week}
+        for each in placements_named(request.viewer)
+    ]
+    return render(request, "web/my_students.html", {"rows": rows})
+
+
+def _page_of(relation: Relation, placement_id: int) -> str:
+    name = "planning:mentor" if relation is Relation.MENTOR else "planning:versions"
+    return reverse(name, args=[placement_id])
+
+
+def _student_home(request: Request, placement_id: int) -> HttpResponse:
+    placement = placements_access.get_for(request.viewer, placement_id, Action.READ_PLACEMENT, today=request.today)
+    desk = desk_of(plan_for(placement), today=request.today)
+    journey = journey_for(placement, request.today)
+    lang = language()
+    context = {
+        "placement": placement,
+        "week": _week(placement.week, lang),
+        "board": next_action(journey, desk, request.today, language=lang),
+        "road": road_view(journey, reader_of(desk, you=Party.STUDENT, language=lang)),
+        "steps": _("%(done)s of %(all)s steps done") % {"done": journey.done_count, "all": len(journey.stops)},
+        "lines": conversation(placement, request.viewer, latest=LATEST),
+        "agreements": [each for each in agreements_of(placement) if each.done_at is None][:LATEST],
+        **hours_context(desk, language=lang),
+    }
+    return render(request, "web/student_home.html", context)
+
+
+def _week(monday: dt.date | None, lang: str) -> str:
+    return "" if monday is None else formats.days(monday, monday + dt.timedelta(days=4), lang=lang)
+
+
+def hours_context(desk: Desk, *, language: str) -> dict[str, Any]:
+    """The hours, the cover, and the one remark about levels, as the homes show them."""
+    findings = finding_views(desk, language=language)
+    return {
+        "balance": balance_view(desk, language=language),
+        "level_note": next((each for each in findings if each.key == "level_empty"), None),
+        "edition_title": f"{desk.edition.name.in_(language)} {desk.edition.year}",
+    }
+
+
+@require_GET
+def privacy(request: Request) -> HttpResponse:
+    """What is kept of whom, in plain words."""
+    return render(request, "web/privacy.html")
+
+
+@require_GET
+def accessibility(request: Request) -> HttpResponse:
+    """What the site does for everybody, and whom to tell when it does not."""
+    return render(request, "web/accessibility.html")

@@ -1,0 +1,157 @@
+"""The supervisor's pages: the list of students, and one of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from stagemap.core.programme import Party
+from stagemap.core.roster import Slot
+from stagemap.kit import formats
+from stagemap.kit.http import Request
+from stagemap.placements import access as placements_access
+from stagemap.placements.queries import people_of
+from stagemap.planning.queries import Desk, desk_of
+from stagemap.web.forms import SearchForm
+from stagemap.web.queries import StudentRow, journey_for, plan_for, students_of
+from stagemap.web.services import renew_standings
+
+from .home import hours_context, language
+from .road import milestones_view, reader_of
+
+STATES = {"late": "late", "soon": "soon", "now": "busy", "coming": "open", "done": "done", "": "open"}
+TURNS = {
+    "student": gettext_lazy("student"),
+    "mentor": gettext_lazy("mentor"),
+    "supervisor": gettext_lazy("you"),
+    "coordinator": gettext_lazy("coordinator"),
+    "": "",
+}
+
+
+@require_GET
+def students(request: Request) -> HttpResponse:
+    """The students whom the viewer supervises: what is late first, then by the day on which something is due."""
+    form = SearchForm(request.GET)
+    lang = language()
+    renew_standings(today=request.today)
+    page = students_of(request.viewer, language=lang, **form.asked())
+    rows = [_row(row, lang) for row in page]
+    waiting = sum(row["mine"] for row in rows)
+    context = {
+        "rows": rows,
+        "page": page,
+        "form": form,
+        "waiting": _first(rows, waiting),
+        "count": page.paginator.count,
+    }
+    return render(request, "web/students.html", context)
+
+
+def _row(row: StudentRow, lang: str) -> dict[str, Any]:
+    waits = row.version is not None and row.answer == ""
+    week = "" if row.week is None else formats.days(row.week, row.week + dt.timedelta(days=4), lang=lang)
+    return {
+        "name": row.name,
+        "url": reverse("web:student", args=[row.placement_id]),
+        "group": row.group,
+        "school": f"{row.school}, {row.city}" if row.city else row.school,
+        "week": week.rsplit(" ", 1)[0],
+        "version": "" if row.version is None else _("version %(number)s") % {"number": row.version},
+        "state": STATES[row.state],
+        "said": row.milestone_name,
+        "due": "" if row.due is None else formats.day(row.due, lang=lang),
+        "turn": _("you") if waits else TURNS[row.turn],
+        "steps": f"{row.done_count}/{row.stop_count}",
+        "mine": waits,
+        "late": row.state == "late",
+    }
+
+
+def _first(rows: list[dict[str, Any]], waiting: int) -> dict[str, str] | None:
+    """The board of the list: a roster that waits for an answer."""
+    if not waiting:
+        return None
+    row = next(row for row in rows if row["mine"])
+    return {
+        "title": _("%(name)s sent a roster") % {"name": row["name"].split(" ")[0]},
+        "text": _("%(count)s rosters wait for your answer.") % {"count": waiting}
+        if waiting > 1
+        else _("Read it, and acknowledge it or ask for a change."),
+        "url": row["url"],
+        "label": _("Read the roster"),
+    }
+
+
+@require_GET
+def student(request: Request, placement_id: int) -> HttpResponse:
+    """One student as the supervisor sees them; never a pupil code."""
+    placement = placements_access.get_for(request.viewer, placement_id, request.action, today=request.today)
+    desk = desk_of(plan_for(placement), today=request.today)
+    journey = journey_for(placement, request.today)
+    lang = language()
+    context = {
+        "placement": placement,
+        "desk": desk,
+        "board": _board(desk),
+        "days": _days(desk, request.today, lang),
+        "sent": _sent(desk, lang),
+        "roster_url": reverse("planning:versions", args=[placement.pk]),
+        "messages_url": reverse("placements:messages", args=[placement.pk]),
+        "placement_url": reverse("placements:placement", args=[placement.pk]),
+        "milestones": milestones_view(journey, reader_of(desk, you=Party.SUPERVISOR, language=lang)),
+        "questions": desk.record.learning_questions,
+        "people": [each for each in people_of(placement) if "student" not in each.parts],
+        **hours_context(desk, language=lang),
+    }
+    return render(request, "web/student.html", context)
+
+
+def _board(desk: Desk) -> dict[str, str] | None:
+    """The version that waits for an answer of a supervisor."""
+    latest = desk.latest_version
+    if latest is None or any(answer.number == latest.number for answer in desk.parts.answers):
+        return None
+    name = desk.plan.placement.student.first_name
+    return {
+        "eyebrow": _("Your turn"),
+        "title": _("%(name)s sent version %(number)s of the roster") % {"name": name, "number": latest.number},
+        "text": _("Read it, and acknowledge it or ask for a change."),
+        "label": _("Read the roster"),
+        "url": reverse("planning:version", args=[desk.plan.placement_id, latest.number]),
+    }
+
+
+def _days(desk: Desk, today: dt.date, lang: str) -> list[dict[str, Any]]:
+    """The five days with what happens in the school, in order of time."""
+    blocks = sorted(desk.record.blocks, key=lambda block: (block.start is None, block.start or 0))
+    return [
+        {
+            "name": formats.day(day, lang=lang).rsplit(" ", 1)[0] if lang == "nl" else formats.day(day, lang=lang),
+            "today": day == today,
+            "closed": desk.record.closures.get(day, ""),
+            "blocks": [
+                {"title": block.title, "size": desk.edition.level[block.level].size if block.level else ""}
+                for block in blocks
+                if block.day == day and block.slot is not Slot.HOME
+            ],
+        }
+        for day in desk.record.weekdays
+    ]
+
+
+def _sent(desk: Desk, lang: str) -> str:
+    latest = desk.latest_version
+    if latest is None:
+        return ""
+    return _("version %(number)s, sent on %(day)s") % {
+        "number": latest.number,
+        "day": formats.day(latest.sent_at, lang=lang),
+    }
