@@ -88,10 +88,10 @@ def schools_for(viewer: Viewer) -> QuerySet[School]:
     return School.objects.filter(programme__in=programmes_for(viewer))
 
 
-def school_for(viewer: Viewer, school_id: int) -> School:
+def school_for(viewer: Viewer, school_id: int, action: Action) -> School:
     """One school of a programme that ``viewer`` coordinates; raises ``Http404`` for any other."""
     school = schools_for(viewer).select_related("programme").filter(pk=school_id).first()
-    if school is None:
+    if school is None or not verdict(Relation.COORDINATOR, action).allowed:
         raise Http404
     return school
 

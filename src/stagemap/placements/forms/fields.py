@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -88,6 +89,15 @@ class PatternField(forms.CharField):
         if text and not self.pattern.fullmatch(text):
             raise ValidationError(self.wanted)
         return text
+
+
+def offer(form: forms.BaseForm, name: str, options: QuerySet[Any] | list[tuple[str, Any]]) -> None:
+    """Let one field of ``form`` offer these rows, or these pairs of value and label."""
+    field: Any = form.fields[name]
+    if isinstance(options, list):
+        field.choices = options
+    else:
+        field.queryset = options
 
 
 def _lesson(piece: str) -> list[int]:

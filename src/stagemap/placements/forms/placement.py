@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from stagemap.kit.forms import PickMany
 from stagemap.people.models import User
+from stagemap.placements.forms.fields import offer
 from stagemap.placements.forms.stamp import Stamped
 from stagemap.placements.models import Placement, School
 from stagemap.placements.queries import (
@@ -34,10 +35,24 @@ _PEOPLE = ("mentor", "class_mentor", "care_coordinator")
 _MAIL_SHAPE = gettext_lazy("This mail address is not complete. Write it as noor@student.example.")
 
 
-class _PersonChoice(forms.ModelChoiceField):
+if TYPE_CHECKING:
+    _RowField = forms.ModelChoiceField[Any]
+else:
+    _RowField = forms.ModelChoiceField
+
+
+class _Row(_RowField):
+    """A row that may be left open; which rows there are, the form says."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(None, required=False, **kwargs)
+
+
+class _PersonChoice(_Row):
     """Somebody of the school, with function."""
 
     def label_from_instance(self, obj: Any) -> str:
+        """Name and function."""
         return f"{obj.name} ({FUNCTIONS[obj.function]})"
 
 
@@ -49,12 +64,8 @@ class PlacementForm(Stamped):
         max_length=40,
         error_messages={"required": gettext_lazy("Fill in the group, such as 3BALO A.")},
     )
-    school = forms.ModelChoiceField(
-        label=gettext_lazy("School"), queryset=None, required=False, empty_label=gettext_lazy("not known yet")
-    )
-    site = forms.ModelChoiceField(
-        label=gettext_lazy("Site"), queryset=None, required=False, empty_label=gettext_lazy("the school's own address")
-    )
+    school = _Row(label=gettext_lazy("School"), empty_label=gettext_lazy("not known yet"))
+    site = _Row(label=gettext_lazy("Site"), empty_label=gettext_lazy("the school's own address"))
     class_label = forms.CharField(
         label=gettext_lazy("Class of the project"),
         max_length=20,
@@ -62,16 +73,10 @@ class PlacementForm(Stamped):
         help_text=gettext_lazy("As the school calls it, such as 5A."),
     )
     grades = forms.MultipleChoiceField(label=gettext_lazy("Grades in this class"), required=False, widget=PickMany)
-    mentor = _PersonChoice(
-        label=gettext_lazy("Mentor"), queryset=None, required=False, empty_label=gettext_lazy("not known yet")
-    )
-    class_mentor = _PersonChoice(
-        label=gettext_lazy("Class mentor"), queryset=None, required=False, empty_label=gettext_lazy("not known yet")
-    )
+    mentor = _PersonChoice(label=gettext_lazy("Mentor"), empty_label=gettext_lazy("not known yet"))
+    class_mentor = _PersonChoice(label=gettext_lazy("Class mentor"), empty_label=gettext_lazy("not known yet"))
     care_coordinator = _PersonChoice(
         label=gettext_lazy("Care coordinator"),
-        queryset=None,
-        required=False,
         empty_label=gettext_lazy("the mentor, or not known yet"),
         help_text=gettext_lazy("Only when the mentor is somebody else."),
     )
@@ -86,13 +91,13 @@ class PlacementForm(Stamped):
     ) -> None:
         super().__init__(data, standing=_standing(placement) if placement else None, initial=dict(initial or {}))
         self.edition = edition
-        self.fields["school"].queryset = schools_of(edition.programme)
+        offer(self, "school", schools_of(edition.programme))
         self.chosen = self._chosen_school()
-        self.fields["site"].queryset = sites_in(self.chosen)
+        offer(self, "site", sites_in(self.chosen))
         for name in _PEOPLE:
-            self.fields[name].queryset = people_in(self.chosen)
+            offer(self, name, people_in(self.chosen))
         grades = record_of(edition).grades or GRADES
-        self.fields["grades"].choices = [(grade, grade) for grade in grades]
+        offer(self, "grades", [(grade, grade) for grade in grades])
 
     def clean(self) -> dict[str, Any] | None:
         """Who belongs to another school than the chosen one has to be chosen anew."""
@@ -136,14 +141,12 @@ class NewPlacementForm(PlacementForm):
             "invalid": _MAIL_SHAPE,
         },
     )
-    supervisor = forms.ModelChoiceField(
-        label=gettext_lazy("Supervisor"), queryset=None, required=False, empty_label=gettext_lazy("not known yet")
-    )
+    supervisor = _Row(label=gettext_lazy("Supervisor"), empty_label=gettext_lazy("not known yet"))
     field_order = ["student_name", "student_email", "student_group"]
 
     def __init__(self, data: Any = None, *, edition: Edition, initial: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, edition=edition, initial=initial)
-        self.fields["supervisor"].queryset = lecturers_of(edition.programme)
+        offer(self, "supervisor", lecturers_of(edition.programme))
 
     def clean_student_email(self) -> str:
         """One student, one placement in an edition."""
@@ -158,10 +161,8 @@ class NewPlacementForm(PlacementForm):
 class SupervisorForm(forms.Form):
     """A lecturer who is to follow a placement: one who is known, or a new one by name and mail address."""
 
-    known = forms.ModelChoiceField(
+    known = _Row(
         label=gettext_lazy("Somebody who supervises here"),
-        queryset=None,
-        required=False,
         empty_label=gettext_lazy("choose…"),
     )
     name = forms.CharField(label=gettext_lazy("Or somebody new: name"), max_length=120, required=False)
@@ -171,7 +172,7 @@ class SupervisorForm(forms.Form):
 
     def __init__(self, data: Any = None, *, placement: Placement) -> None:
         super().__init__(data)
-        self.fields["known"].queryset = lecturers_for(placement)
+        offer(self, "known", lecturers_for(placement))
 
     def clean(self) -> dict[str, Any] | None:
         """Either the list or both fields of somebody new."""
@@ -202,7 +203,7 @@ class FindForm(forms.Form):
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
         every = (("", _("everybody")), (ANY_GAP, _("something is missing")), *GAPS.items())
-        self.fields["lacks"].choices = list(every)
+        offer(self, "lacks", list(every))
         self.fields["lacks"].widget.attrs["data-auto"] = ""
 
     def wanted(self) -> tuple[str, str, int]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 
@@ -31,8 +32,9 @@ class Stamped(forms.Form):
         read, now = self.cleaned_data.get("stamp"), _digest(self.standing)
         if read and read != now:
             self.add_error(None, self._told())
-            self.data = self.data.copy()
-            self.data[self.add_prefix("stamp")] = now
+            again = cast("QueryDict", self.data).copy()
+            again[self.add_prefix("stamp")] = now
+            self.data = again
         return cleaned
 
     def _told(self) -> str:

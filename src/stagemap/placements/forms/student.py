@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from stagemap.kit.forms import Choices, Date, MinutesField, Pick
+from stagemap.placements.forms.fields import offer
 from stagemap.placements.forms.stamp import Stamped
 from stagemap.placements.models import Agreement, ObservationMoment, Paper, Placement, Reading
 from stagemap.placements.queries import expected_reader
@@ -29,7 +30,7 @@ class PaperForm(Stamped):
         super().__init__(data, standing={"status": paper.status, "on": paper.on}, prefix=paper.kind)
         self.paper, self.today = paper, today
         if paper.kind == Paper.Kind.INTERNSHIP_AGREEMENT:
-            self.fields["status"].choices = [each for each in STATUSES.items() if each[0] != Paper.Status.NOT_NEEDED]
+            offer(self, "status", [each for each in STATUSES.items() if each[0] != Paper.Status.NOT_NEEDED])
 
     def clean(self) -> dict[str, Any] | None:
         """A paper in order has its day, which has come; any other has none."""

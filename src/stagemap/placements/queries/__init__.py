@@ -14,7 +14,7 @@ from stagemap.placements.queries.facts import (
     supervisors_of,
 )
 from stagemap.placements.queries.overview import Overview, Row, gaps_of, overview
-from stagemap.placements.queries.page import PlacementPage, expected_reader, page_of
+from stagemap.placements.queries.page import PlacementPage, expected_reader, page_of, paper_line, reading_in
 from stagemap.placements.queries.schools import (
     SchoolFacts,
     SchoolRow,
@@ -64,6 +64,7 @@ __all__ = [
     "moments_of",
     "overview",
     "page_of",
+    "paper_line",
     "papers_of",
     "part_of",
     "people_in",
@@ -71,6 +72,7 @@ __all__ = [
     "person_in",
     "person_with_mail",
     "placed_already",
+    "reading_in",
     "rhythm_of",
     "school_facts",
     "school_in",

@@ -12,6 +12,7 @@ from django.utils.translation import pgettext
 from stagemap.core import roster
 from stagemap.core.privacy import without_codes
 from stagemap.core.roles import Relation, Viewer, sees_pupil_codes
+from stagemap.kit.formats import initials
 from stagemap.placements.models import (
     Agreement,
     ObservationMoment,
@@ -191,7 +192,7 @@ def readers_of(placement: Placement) -> tuple[ReaderLine, ...]:
         ReaderLine(
             row.pk,
             row.person.name,
-            facts.initials(row.person.name),
+            initials(row.person.name),
             PARTS[row.part],
             row.invited_at,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -40,7 +41,7 @@ class SchoolFacts:
     placements: tuple[Placement, ...]
 
 
-def schools_page(viewer: Viewer, *, search: str = "", page: int = 1) -> tuple[tuple[SchoolRow, ...], Page[School]]:
+def schools_page(viewer: Viewer, *, search: str = "", page: int = 1) -> tuple[tuple[SchoolRow, ...], Page[Any]]:
     """The schools that the viewer may see, by name, 25 a page. Two queries."""
     found = schools_for(viewer)
     for word in search.split():
@@ -63,12 +64,11 @@ def school_facts(school: School) -> SchoolFacts:
 
 def part_of(school: School, kind: str, part_id: int) -> Site | Closure | StandingMoment | None:
     """A site (``site``), closure (``closure``) or standing moment (``standing``) of this very school."""
-    parts: dict[str, QuerySet[Site] | QuerySet[Closure] | QuerySet[StandingMoment]] = {
-        "site": school.sites.all(),
-        "closure": school.closures.all(),
-        "standing": school.standing_moments.all(),
-    }
-    return parts[kind].filter(pk=part_id).first() if kind in parts else None
+    if kind == "site":
+        return school.sites.filter(pk=part_id).first()
+    if kind == "closure":
+        return school.closures.filter(pk=part_id).first()
+    return school.standing_moments.filter(pk=part_id).first() if kind == "standing" else None
 
 
 def person_in(school: School, person_id: int) -> SchoolPerson | None:

@@ -55,7 +55,7 @@ def write_message(*, placement: Placement, text: str, by: Viewer, at: dt.datetim
 def mark_seen(*, placement: Placement, message_id: int, by: Viewer, at: dt.datetime) -> None:  # noqa: ARG001 - the same
     """Note that the viewer read the conversation up to and with ``message_id``; never moves back."""
     user_id, person_id = _writer(placement, by)
-    known = Seen.objects.filter(placement=placement, user_id=user_id, person_id=person_id).first()
+    known = Seen.objects.filter(placement=placement, user=user_id, person=person_id).first()
     if known is None or known.message_id < message_id:
         _see(placement, user_id, person_id, message_id)
         record(actor=by.actor, verb="read", kind="message", id=message_id, placement_id=placement.pk)
@@ -86,5 +86,5 @@ def _writer(placement: Placement, by: Viewer) -> tuple[int | None, int | None]:
 
 def _see(placement: Placement, user_id: int | None, person_id: int | None, message_id: int) -> None:
     Seen.objects.update_or_create(
-        placement=placement, user_id=user_id, person_id=person_id, defaults={"message_id": message_id}
+        placement=placement, user=user_id, person=person_id, defaults={"message_id": message_id}
     )

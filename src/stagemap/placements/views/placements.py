@@ -31,7 +31,7 @@ SHOW_PEOPLE = "show_people"
 @require_safe
 def overview(request: Request, edition_id: int) -> HttpResponse:
     """All placements of an edition: find one, see what is missing and where the group stands."""
-    edition = edition_for(request.viewer, edition_id)
+    edition = edition_for(request.viewer, edition_id, request.action)
     form = FindForm(request.GET)
     search, lacks, number = form.wanted()
     context = {
@@ -50,7 +50,7 @@ def overview(request: Request, edition_id: int) -> HttpResponse:
 @page_or_post
 def create(request: Request, edition_id: int) -> HttpResponse:
     """A new placement: the student gets an account, or had one."""
-    edition = edition_for(request.viewer, edition_id)
+    edition = edition_for(request.viewer, edition_id, request.action)
     asked = request.GET if request.method != "POST" else request.POST
     if request.method != "POST" or SHOW_PEOPLE in request.POST:
         form = NewPlacementForm(edition=edition, initial=_typed(asked))
