@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
-from stagemap.core.roster.records import Block, Outcome, Plan, Rhythm, Slot, Span
+from stagemap.core.roster.records import Block, Plan, Rhythm, Slot, Span
 
 LESSON = 50
 """Minutes of a lesson where the school's rhythm tells of none."""
@@ -109,11 +109,7 @@ def free_spans(plan: Plan, day: dt.date, *, least: int | None = None, without: s
         return ()
     lessons = plan.rhythm.lessons_on(day)
     shortest = least if least is not None else min((lesson.minutes for lesson in lessons), default=LESSON)
-    taken = sorted(
-        (block.start, block.start + block.minutes)
-        for block in plan.blocks
-        if block.day == day and block.start is not None and block.id != without and block.outcome is not Outcome.DROPPED
-    )
+    taken = [(start, end) for start, end, block_id in plan.taken.get(day, ()) if block_id != without]
     gaps = (gap for stretch in plan.rhythm.stretches_on(day) for gap in _gaps(stretch, taken))
     return tuple(gap for gap in gaps if gap.minutes >= shortest)
 

@@ -244,6 +244,15 @@ class Plan:
         """The blocks by id."""
         return {block.id: block for block in self.blocks}
 
+    @cached_property
+    def taken(self) -> Mapping[dt.date, tuple[tuple[int, int, str], ...]]:
+        """Of each day, the clock times that blocks take, in order: start, end, id. A dropped block takes none."""
+        days: dict[dt.date, list[tuple[int, int, str]]] = {}
+        for block in self.blocks:
+            if block.day is not None and block.start is not None and block.outcome is not Outcome.DROPPED:
+                days.setdefault(block.day, []).append((block.start, block.start + block.minutes, block.id))
+        return {day: tuple(sorted(times)) for day, times in days.items()}
+
     @property
     def weekdays(self) -> tuple[dt.date, ...]:
         """Monday to Friday of the active week; none while it is not chosen."""

@@ -56,15 +56,25 @@ class Case:
             if block.role not in roles and block.kind in kinds and kinds[block.kind].needs_role
         )
 
+    @cached_property
+    def _shifts(self) -> dict[tuple[str, bool], Mend]:
+        """The moves that were worked out already: a block in several clashes has one way out."""
+        return {}
+
     def shift(self, block: Block, *, elsewhere: bool = False) -> Mend:
         """Move ``block`` to the first free place of its length, or open it where there is none.
 
-        ``elsewhere`` looks on other days only, and only inside the period.
+        ``elsewhere`` looks on other days only. A place outside the period is none.
         """
+        known = self._shifts.get((block.id, elsewhere))
+        if known is not None:
+            return known
         place = first_free_place(self.plan, block, elsewhere=elsewhere)
-        if place is None or not self.edition.period.holds(place[0]):
-            return Mend(MendKind.OPEN_BLOCK, block_id=block.id)
-        return Mend(MendKind.SHIFT_BLOCK, block_id=block.id, day=place[0], start=place[1])
+        mend = Mend(MendKind.OPEN_BLOCK, block_id=block.id)
+        if place is not None and self.edition.period.holds(place[0]):
+            mend = Mend(MendKind.SHIFT_BLOCK, block_id=block.id, day=place[0], start=place[1])
+        self._shifts[block.id, elsewhere] = mend
+        return mend
 
 
 @dataclass(frozen=True, slots=True)
