@@ -31,13 +31,13 @@ class Change:
     """How Brussels changes its clock every year: first when, at which hour of the wall, from and to which offset."""
 
     name: str
-    first: dt.datetime
+    first: str
     before: int
     after: int
 
 
-_SUMMER = Change("CEST", dt.datetime(1996, 3, 31, 2), before=1, after=2)
-_WINTER = Change("CET", dt.datetime(1996, 10, 27, 3), before=2, after=1)
+_SUMMER = Change("CEST", "1996-03-31T02:00", before=1, after=2)
+_WINTER = Change("CET", "1996-10-27T03:00", before=2, after=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,8 +170,9 @@ def _add_zone(calendar: Calendar) -> None:
     zone = Timezone()
     zone.add("TZID", ZONE.key)
     for rule, change in ((TimezoneDaylight(), _SUMMER), (TimezoneStandard(), _WINTER)):
-        rule.add("DTSTART", change.first)
-        rule.add("RRULE", {"FREQ": "YEARLY", "BYMONTH": change.first.month, "BYDAY": "-1SU"})
+        first = dt.datetime.fromisoformat(change.first)
+        rule.add("DTSTART", first)
+        rule.add("RRULE", {"FREQ": "YEARLY", "BYMONTH": first.month, "BYDAY": "-1SU"})
         rule.add("TZOFFSETFROM", dt.timedelta(hours=change.before))
         rule.add("TZOFFSETTO", dt.timedelta(hours=change.after))
         rule.add("TZNAME", change.name)
