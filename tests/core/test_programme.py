@@ -60,9 +60,9 @@ TASKS = st.builds(Task, TEXT, TEXTS, TEXT, KEYS, KEYS)
 
 
 def several(
-    strategy: st.SearchStrategy[Any], by: Callable[[Any], Any] | None = None
+    strategy: st.SearchStrategy[Any], by: Callable[[Any], Any] | None = None, *, least: int = 0
 ) -> st.SearchStrategy[tuple[Any, ...]]:
-    return st.lists(strategy, max_size=3, unique_by=by).map(tuple)
+    return st.lists(strategy, min_size=least, max_size=3, unique_by=by).map(tuple)
 
 
 def keyed(record: type, *fields: st.SearchStrategy[Any], **named: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
@@ -88,7 +88,7 @@ EDITIONS = st.builds(
         Milestone,
         TEXTS,
         st.sampled_from(Stage),
-        several(st.sampled_from(Party)),
+        several(st.sampled_from(Party), least=1),
         st.none() | DATES,
         several(KEYS),
         soon_days=COUNTS,

@@ -20,7 +20,7 @@ from types import MappingProxyType, NoneType
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from stagemap.core.dates import Anchor, Closure, Period, RelativeDate, Text
-from stagemap.core.programme import Hours
+from stagemap.core.programme import Hours, Milestone
 from stagemap.core.tree import Problem, Tree
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -96,7 +96,7 @@ def _boolean(text: str) -> bool:
 
 _SCALARS: Mapping[Any, tuple[str, Callable[[str], Any]]] = {
     str: ("text", str),
-    int: ("a whole number", _matched(_NUMBER, int)),
+    int: ("a whole number such as 7", _matched(_NUMBER, int)),
     bool: ("true or false", _boolean),
     dt.date: (
         "a date such as 2021-04-19",
@@ -129,7 +129,16 @@ def _hours_law(hours: Hours) -> str:
     return ""
 
 
-_LAWS: Mapping[type, Callable[[Any], str]] = {Period: _period_law, Closure: _closure_law, Hours: _hours_law}
+def _milestone_law(milestone: Milestone) -> str:
+    return "" if milestone.owners else "expected at least one owner."
+
+
+_LAWS: Mapping[type, Callable[[Any], str]] = {
+    Period: _period_law,
+    Closure: _closure_law,
+    Hours: _hours_law,
+    Milestone: _milestone_law,
+}
 
 
 def as_written(_path: str, text: str) -> str:
@@ -228,8 +237,8 @@ class Reader:
                 self._at_key(each, "expected a key of small letters, digits and underscores.")
             elif known is not None and key not in known:
                 near = difflib.get_close_matches(key, known, 1)
-                hint = f' did you mean "{near[0]}"?' if near else ""
-                self._at_key(each, f"unknown key;{hint} the keys here are {', '.join(known)}.")
+                hint = f'; did you mean "{near[0]}"?' if near else "."
+                self._at_key(each, f"unknown key{hint} The keys here are {', '.join(known)}.")
         return True
 
     def _missing(self, tree: Tree, key: str) -> Any:

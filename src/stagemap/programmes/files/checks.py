@@ -14,7 +14,9 @@ from stagemap.core.rules import KEYS
 from stagemap.core.tree import Problem, Tree
 
 _OBSERVATION = re.compile(r"observation_[0-9]+")
-_YEAR = re.compile(r"[0-9]{4}-[0-9]{4}")
+_YEAR = re.compile(r"20[0-9]{2}-20[0-9]{2}")
+_CODE = re.compile(r"[A-Za-z0-9]{1,10}")
+_LONGEST_KEY = 20
 _SCHOOL_YEAR = ("09-01", "08-31")
 
 Trees = Mapping[str, Tree]
@@ -30,6 +32,8 @@ def shared_problems(key: str, trees: Trees) -> Iterator[Problem]:
     yield from _members(programme.at("packages"), Package)
     yield from _members(programme.at("stages"), Stage)
     yield from _members(programme.at("parties"), Party)
+    for stored in (catalogue.at("levels"), programme.at("roles"), programme.at("kinds")):
+        yield from _short(stored)
     groups = catalogue.at("groups").items
     tasks = [task for group in groups for task in group.at("tasks").items]
     yield from _known((group.at("level") for group in groups), catalogue.at("levels"))
@@ -49,7 +53,8 @@ def edition_problems(name: str, edition: Tree) -> Iterator[Problem]:
         elif not _is_year(year.text):
             yield _expected(year, "two years in a row such as 2026-2027")
         else:
-            yield from _inside(year.text, edition.at("period"))
+            for span in (edition.at("period"), *edition.at("closures").items):
+                yield from _inside(year.text, span)
     if calendar.text and calendar.text not in CALENDARS:
         yield _expected(calendar, f"one of {', '.join(CALENDARS)}")
 
@@ -58,10 +63,10 @@ def _is_year(text: str) -> bool:
     return _YEAR.fullmatch(text) is not None and int(text[5:]) == int(text[:4]) + 1
 
 
-def _inside(year: str, period: Tree) -> Iterator[Problem]:
-    """Both days of the period lie in the school year; days compare as they are written."""
+def _inside(year: str, span: Tree) -> Iterator[Problem]:
+    """First and last day lie in the school year; days compare as they are written."""
     first, last = f"{year[:4]}-{_SCHOOL_YEAR[0]}", f"{year[5:]}-{_SCHOOL_YEAR[1]}"
-    for day in (period.at("first_day"), period.at("last_day")):
+    for day in (span.at("first_day"), span.at("last_day")):
         if day.text and not first <= day.text <= last:
             yield _expected(day, f"a day from {first} to {last}")
 
@@ -83,7 +88,14 @@ def _members(tree: Tree, members: type[StrEnum]) -> Iterator[Problem]:
 
 
 def _unknown(tree: Tree, known: Iterable[str]) -> Problem:
-    return Problem(tree.key_place or tree.place, tree.path, f"unknown key; the keys here are {', '.join(known)}.")
+    return Problem(tree.key_place or tree.place, tree.path, f"unknown key. The keys here are {', '.join(known)}.")
+
+
+def _short(tree: Tree) -> Iterator[Problem]:
+    """Keys that every block of a roster stores."""
+    for key, each in tree.entries.items():
+        if len(key) > _LONGEST_KEY:
+            yield Problem(each.key_place or each.place, each.path, f"expected a key of at most {_LONGEST_KEY} letters.")
 
 
 def _known(references: Iterable[Tree], targets: Tree) -> Iterator[Problem]:
@@ -94,8 +106,11 @@ def _known(references: Iterable[Tree], targets: Tree) -> Iterator[Problem]:
 
 
 def _once(codes: Iterable[Tree]) -> Iterator[Problem]:
+    """Every code is short, of letters and digits, and stands once."""
     first: dict[str, Tree] = {}
     for code in codes:
+        if code.text and _CODE.fullmatch(code.text) is None:
+            yield _expected(code, "at most ten letters and digits")
         if code.text and first.setdefault(code.text, code) is not code:
             line = first[code.text].place.line
             yield Problem(code.place, code.path, f'expected every code once; "{code.text}" stands on line {line} too.')
@@ -113,7 +128,7 @@ def _sheets(tasks: list[Tree], trees: Trees) -> Iterator[Problem]:
 def _road(road: Tree, moments: str) -> Iterator[Problem]:
     for milestone in road.entries.values():
         yield from _known(milestone.at("after").items, road)
-    yield from _unreached(road)
+    yield from _circles(road)
     yield from _stages(road)
     written = [key for key in road.entries if _OBSERVATION.fullmatch(key)]
     wanted = [f"observation_{number + 1}" for number in range(int(moments))] if moments.isdecimal() else written
@@ -122,19 +137,23 @@ def _road(road: Tree, moments: str) -> Iterator[Problem]:
         yield Problem(road.place, road.path, f"{sentence}, found {', '.join(written) or 'none'}.")
 
 
-def _unreached(road: Tree) -> Iterator[Problem]:
-    """Milestones that wait for themselves, by way of others or not, and those that wait for such ones."""
+def _circles(road: Tree) -> Iterator[Problem]:
+    """Milestones that wait for themselves, straight or by way of others: they would never be reached."""
     waits = {
-        key: [each.text for each in milestone.at("after").items if each.text in road.entries]
+        key: {each.text for each in milestone.at("after").items if each.text in road.entries}
         for key, milestone in road.entries.items()
     }
-    while reached := [key for key, after in waits.items() if not any(each in waits for each in after)]:
-        for key in reached:
+    while outside := [
+        key for key, after in waits.items() if not after or not any(key in each for each in waits.values())
+    ]:
+        for key in outside:
             del waits[key]
+        waits = {key: after & waits.keys() for key, after in waits.items()}
     for key, after in waits.items():
-        stuck = [each for each in after if each in waits]
         tree = road.at(key, "after")
-        yield Problem(tree.place, tree.path, f"is never reached: {', '.join(stuck)} cannot be done before it.")
+        yield Problem(
+            tree.place, tree.path, f"is never reached: it waits for itself by way of {', '.join(sorted(after))}."
+        )
 
 
 def _stages(road: Tree) -> Iterator[Problem]:
@@ -158,4 +177,4 @@ def _findings(findings: Tree) -> Iterator[Problem]:
             yield Problem(findings.place, findings.path, f'the key "{key}" is missing: the rules can find it.')
     for key, each in findings.entries.items():
         if key not in KEYS:
-            yield Problem(each.key_place or each.place, each.path, "unknown key: no rule finds it.")
+            yield Problem(each.key_place or each.place, each.path, "unknown key. No rule finds it.")

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from stagemap.core.calendar import CALENDARS
 from stagemap.core.programme import Edition
-from stagemap.core.reading import Reader
+from stagemap.core.reading import Reader, as_written
 from stagemap.core.tree import Place, Problem, Tree
 
 from .checks import edition_problems, shared_problems
@@ -36,29 +36,28 @@ class Folder:
 def read_folder(folder: Path) -> Folder:
     """Read the programme in ``folder``. Problems are answered, never raised; with any there is no edition."""
     key = folder.resolve().name
-    trees, problems = _trees(folder, SHARED)
+    shared, problems = _trees(folder, SHARED)
     names = sorted(f"editions/{path.name}" for path in (folder / "editions").glob("*.yaml"))
     if not names:
         problems.append(Problem(Place("editions"), "", "expected at least one edition, such as 2026-2027.yaml."))
     written, more = _trees(folder, names)
-    problems += more + list(shared_problems(key, trees))
-    editions = {}
-    for name, tree in written.items():
-        year = Path(name).stem
-        edition, found = _edition(tree, trees)
-        problems += [*found, *edition_problems(year, tree)]
-        editions[year] = edition
-    sorted_problems = _once(problems)
-    good = {year: edition for year, edition in editions.items() if edition is not None and not sorted_problems}
-    return Folder(key, good, sorted_problems)
+    known = {name: shared.get(name, Tree(Place(name))) for name in SHARED}
+    problems += [*more, *shared_problems(key, known)]
+    read = {Path(name).stem: _read(tree, shared) for name, tree in written.items()}
+    for year, each in read.items():
+        problems += [*each.problems, *edition_problems(year, written[f"editions/{year}.yaml"])]
+    found = _once(problems)
+    return Folder(key, {} if found else {year: _assembled(each.own, each.parts) for year, each in read.items()}, found)
 
 
 def _trees(folder: Path, names: Iterable[str]) -> tuple[dict[str, Tree], list[Problem]]:
+    """The trees of the files that can be read, by name."""
     trees, problems = {}, []
     for name in names:
         tree, found = read_tree(folder / name, name)
-        trees[name] = tree or Tree(Place(name))
         problems += found
+        if tree is not None:
+            trees[name] = tree
     return trees, problems
 
 
@@ -70,15 +69,21 @@ def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(kept.values(), key=lambda each: (each.place.file, each.place.line, each.place.column)))
 
 
-def _edition(written: Tree, trees: Mapping[str, Tree]) -> tuple[Edition | None, list[Problem]]:
-    reader = Reader(filling(Tree(written.place)))
-    own = reader.record(written, EditionFile)
-    shared = Reader(filling(written.at("terms")))
-    parts = {name: shared.record(trees[name], shape) for name, shape in SHARED.items()}
-    problems = reader.problems + shared.problems
-    if own is None or own.calendar not in CALENDARS or None in parts.values() or problems:
-        return None, problems
-    return _assembled(own, parts), []
+class _Read(NamedTuple):
+    """An edition's own file and the shared files in its terms, as records where they read, and what is wrong."""
+
+    own: Any
+    parts: dict[str, Any]
+    problems: list[Problem]
+
+
+def _read(written: Tree, shared: Mapping[str, Tree]) -> _Read:
+    terms = written.at("terms")
+    own_reader = Reader(filling(Tree(written.place)))
+    reader = Reader(filling(terms) if terms.entries else as_written)
+    own = own_reader.record(written, EditionFile)
+    parts = {name: reader.record(tree, SHARED[name]) for name, tree in shared.items()}
+    return _Read(own, parts, own_reader.problems + reader.problems)
 
 
 def _assembled(own: EditionFile, parts: Mapping[str, Any]) -> Edition:

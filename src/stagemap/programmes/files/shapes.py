@@ -139,12 +139,14 @@ SHARED: Mapping[str, type] = {
 def filling(terms: Tree) -> Callable[[str, str], str]:
     """How the texts of an edition get its terms: ``{lms}`` becomes the term's word in the language of the text.
 
-    In the wording of a finding the finding's own values stay, for the page to fill. The answer raises ValueError
-    with a sentence for any other brace.
+    In the wording of a finding the finding's own values stay, for the page to fill; a finding that no rule knows is
+    left alone. The answer raises ValueError with a sentence for any other brace.
     """
 
     def fill(path: str, text: str) -> str:
-        values = KEYS.get(path.split(".")[1], ()) if path.startswith("findings.") else ()
+        values = KEYS.get(path.split(".")[1]) if path.startswith("findings.") else ()
+        if values is None:
+            return text
         language = path.rsplit(".", 1)[-1]
 
         def word(match: re.Match[str]) -> str:
