@@ -34,8 +34,8 @@ def nameless(urlconf: str) -> tuple[str, ...]:
 
 @register(CheckTags.urls)
 def every_view_names_its_action(
-    app_configs: Sequence[AppConfig] | None,  # noqa: ARG001 - Django calls checks with it
-    **kwargs: Any,  # noqa: ARG001 - the same
+    app_configs: Sequence[AppConfig] | None,
+    **kwargs: Any,
 ) -> list[CheckMessage]:
     """One error for each route whose view has no action."""
     return [

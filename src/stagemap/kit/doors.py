@@ -47,8 +47,8 @@ class DoorMiddleware:
         self,
         request: HttpRequest,
         view: Callable[..., HttpResponse],
-        args: tuple[Any, ...],  # noqa: ARG002 - Django hands them over
-        kwargs: dict[str, Any],  # noqa: ARG002 - the same
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
     ) -> HttpResponse | None:
         """Note the view's action; without a viewer answer sign-in, or 401 to htmx, which keeps what was typed."""
         action = getattr(view, "action", None)

@@ -14,11 +14,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from stagemap.kit import formats
+from stagemap.kit import drawing, formats
 from stagemap.kit.icons import icon
 
 if TYPE_CHECKING:
     from django.forms.boundfield import BoundField, BoundWidget
+    from django.http import HttpRequest
     from django_stubs_ext import StrOrPromise
 
 DAY_MINUTES = 24 * 60
@@ -30,6 +31,11 @@ class Renderer(DjangoTemplates):
 
     form_template_name = "kit/form.html"
     field_template_name = "kit/as_field.html"
+
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
+        """A control drawn at once where we can, by its template otherwise."""
+        drawn = drawing.draw(template_name, context)
+        return super().render(template_name, context, request) if drawn is None else drawn
 
 
 class _Options:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -80,6 +81,18 @@ def page_lang() -> str:
 def icon(name: str, css: str = "") -> SafeString:
     """A symbol of the sprite."""
     return draw_icon(name, css)
+
+
+@register.simple_tag
+def constant(name: str) -> SafeString:
+    """A template that says the same to everybody, rendered once for each language."""
+    return _constant(name, _lang())
+
+
+@cache
+def _constant(name: str, lang: str) -> SafeString:
+    del lang  # which is active while this is rendered, so it belongs to the key
+    return render_to_string(name)
 
 
 # --- components

@@ -22,12 +22,22 @@ function put(toast) {
   leave(toast);
 }
 
+/** Let the form post to `undo` with the page's token. @param {HTMLFormElement} form @param {string} undo */
+function fill(form, undo) {
+  const token = document.createElement("input");
+  token.type = "hidden";
+  token.name = "csrfmiddlewaretoken";
+  token.value = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["X-CSRFToken"];
+  form.append(token);
+  form.setAttribute("action", undo);
+}
+
 /** Show a text, with a button that posts to `undo` when that is given. @param {{text: string, undo?: string}} detail */
 function show({ text, undo }) {
   const toast = /** @type {Element} */ (shape.content.firstElementChild?.cloneNode(true));
   /** @type {Element} */ (toast.querySelector("p")).textContent = text;
   const form = /** @type {HTMLFormElement} */ (toast.querySelector("form"));
-  if (undo) form.setAttribute("action", undo);
+  if (undo) fill(form, undo);
   else form.remove();
   if (place() !== area) toast.setAttribute("role", "status");
   put(toast);
