@@ -36,6 +36,10 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    def has_usable_password(self) -> bool:
+        """Never: nobody has a password. The field only holds what all sessions of the account are bound to."""
+        return False
+
     @property
     def first_name(self) -> str:
         """The given name, for use after the first mention."""

@@ -133,7 +133,14 @@ def _relation_of_person(grant: Grant | None, placement: Placement) -> Relation:
     if placement.mentor_id == grant.person_id:
         return Relation.MENTOR
     reading = Reading.objects.filter(placement_id=placement.pk, person_id=grant.person_id).first()
-    return Relation.STRANGER if reading is None else _READS_AS[Reading.Part(reading.part)]
+    return relation_by_part(grant.person_id, placement, reading.part if reading else None)
+
+
+def relation_by_part(person_id: int, placement: Placement, part: str | None) -> Relation:
+    """What a person of the school is to ``placement``: its mentor, or a reader as they were invited (``part``)."""
+    if placement.mentor_id == person_id:
+        return Relation.MENTOR
+    return Relation.STRANGER if part is None else _READS_AS[Reading.Part(part)]
 
 
 def _best(relations: tuple[Relation, ...], action: Action, phase: Phase) -> tuple[Relation, Verdict]:

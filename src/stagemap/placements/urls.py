@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stagemap.core.roles import Action
 from stagemap.kit.routes import route
-from stagemap.placements.views import moments, page, placements, schools, talk
+from stagemap.placements.views import links, moments, page, placements, schools, talk
 
 app_name = "placements"
 
@@ -15,6 +15,7 @@ SUPERVISOR = OF + "supervisors/<int:supervisor_id>/"
 SCHOOL = "schools/<int:school_id>/"
 PERSON = SCHOOL + "people/<int:person_id>/"
 EDITION = "editions/<int:edition_id>/placements/"
+LINK = "link/<slug:public_id>/"
 
 COORDINATE, READ, EDIT = Action.COORDINATE, Action.READ_PLACEMENT, Action.EDIT_PLACEMENT
 OBSERVE, AGREE = Action.KEEP_OBSERVATIONS, Action.KEEP_AGREEMENTS
@@ -51,4 +52,9 @@ urlpatterns = [
     route(AGREEMENT + "reopening/", talk.reopen_agreement, action=AGREE, name="agreement_reopening"),
     route(OF + "messages/", talk.messages, action=Action.READ_MESSAGES, name="messages"),
     route(OF + "messages/new/", talk.write_message, action=Action.WRITE_MESSAGE, name="message_new"),
+    route("link/sign-out/", links.link_sign_out, action=Action.PUBLIC, name="link_sign_out"),
+    route(LINK, links.link, action=Action.PUBLIC, name="link"),
+    route(LINK + "code/", links.link_code, action=Action.PUBLIC, name="link_code"),
+    route(LINK + "code/mail/", links.link_code_mail, action=Action.PUBLIC, name="link_code_mail"),
+    route(LINK + "renewal/", links.link_renewal, action=Action.PUBLIC, name="link_renewal"),
 ]

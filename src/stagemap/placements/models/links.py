@@ -10,7 +10,8 @@ class Link(models.Model):
     """A personal link for somebody without an account: one placement, one person.
 
     The path holds ``public_id``; the secret rides in the URL fragment and only its SHA-256 is stored. What the
-    person is to the placement follows from the placement itself, never from the link.
+    person is to the placement follows from the placement itself, never from the link. ``opened_at`` is the first
+    time on the first device: any other device then needs a mailed code.
     """
 
     public_id = models.CharField(max_length=22, unique=True)
@@ -18,6 +19,7 @@ class Link(models.Model):
     placement = models.ForeignKey(Placement, on_delete=models.CASCADE, related_name="links")
     person = models.ForeignKey(SchoolPerson, on_delete=models.CASCADE, related_name="links")
     issued_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -8,6 +8,7 @@ from stagemap.placements.services.fields import (
     SiteFields,
     StandingFields,
 )
+from stagemap.placements.services.links import issue_link, revoke_link
 from stagemap.placements.services.observation import hold_moment, plan_moment, reopen_moment, set_paper
 from stagemap.placements.services.placement import (
     assign_supervisor,
@@ -60,6 +61,7 @@ __all__ = [
     "finish_agreement",
     "hold_moment",
     "invite_supervisor",
+    "issue_link",
     "make_agreement",
     "mark_seen",
     "place_student",
@@ -69,6 +71,7 @@ __all__ = [
     "remove_person",
     "reopen_agreement",
     "reopen_moment",
+    "revoke_link",
     "set_class",
     "set_lead",
     "set_paper",
