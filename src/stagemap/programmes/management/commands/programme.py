@@ -6,14 +6,17 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from stagemap.core.calendar import closed_on, in_words, possible_weeks
 from stagemap.core.pinned import canonical, digest_of
 from stagemap.core.programme import Edition
 from stagemap.core.refusals import Impossible
 from stagemap.core.roles import SYSTEM
+from stagemap.kit.clock import real_now
+from stagemap.people.queries import account_with_mail
+from stagemap.people.services import invite_account
 from stagemap.programmes.files import read_folder, shipped
 from stagemap.programmes.services import appoint_coordinator
 
@@ -30,8 +33,9 @@ class Command(BaseCommand):
         show = verbs.add_parser("show", help="list what ships, or tell what one edition says")
         show.add_argument("key", nargs="?", default="", help="a programme, such as zorgstage")
         show.add_argument("year", nargs="?", default="", help="an academic year, such as 2026-2027")
-        appoint = verbs.add_parser("appoint", help="let somebody with an account coordinate a programme")
+        appoint = verbs.add_parser("appoint", help="let somebody coordinate a programme")
         appoint.add_argument("email")
+        appoint.add_argument("--name", default="", help="makes an account where there is none, and invites by mail")
         appoint.add_argument("--programme", default="zorgstage", help="zorgstage when not given")
 
     def handle(self, *args: Any, verb: str, **options: Any) -> None:
@@ -41,7 +45,7 @@ class Command(BaseCommand):
         elif verb == "show":
             self._show(options["key"], options["year"])
         else:
-            self._appoint(options["email"], options["programme"])
+            self._appoint(options["email"], options["name"], options["programme"])
 
     def _check(self, folder: Path) -> None:
         if not folder.is_dir():
@@ -67,10 +71,13 @@ class Command(BaseCommand):
                 raise CommandError(f"{key} holds {', '.join(library[key].editions)}; there is no {year}.")
             self.stdout.write("\n".join(summary(edition)))
 
-    def _appoint(self, email: str, key: str) -> None:
-        user = get_user_model().objects.filter(email__iexact=email).first()
+    @transaction.atomic
+    def _appoint(self, email: str, name: str, key: str) -> None:
+        user = account_with_mail(email)
+        if user is None and name:
+            user = invite_account(email=email, name=name, by=SYSTEM, at=real_now())
         if user is None:
-            raise CommandError(f"Nobody has an account with {email}.")
+            raise CommandError(f"Nobody has an account with {email}. Give --name to make one.")
         try:
             appoint_coordinator(by=SYSTEM, programme_key=key, user=user)
         except Impossible as error:
