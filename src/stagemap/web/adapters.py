@@ -16,16 +16,7 @@ from stagemap.kit.formats import initials
 from stagemap.kit.http import Request
 from stagemap.kit.pages import Me, NavItem
 from stagemap.placements.queries import unread_for
-from stagemap.web.queries import Hall, hall_of
-
-
-def hall_for(request: Request) -> Hall:
-    """The homes of who asks, found once a request."""
-    known: Hall | None = getattr(request, "hall", None)
-    if known is None:
-        known = hall_of(request.viewer)
-        request.hall = known  # type: ignore[attr-defined]  # kept for the rest of this request
-    return known
+from stagemap.web.queries import hall_for
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from .facts import facts_of as facts_of
 from .facts import journey_for as journey_for
 from .hall import Hall as Hall
+from .hall import hall_for as hall_for
 from .hall import hall_of as hall_of
 from .hall import placements_named as placements_named
 from .hall import plan_for as plan_for

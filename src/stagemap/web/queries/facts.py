@@ -9,9 +9,10 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Subquery
 
+from stagemap.core.anchors import contact_days
 from stagemap.core.journey import Facts, Journey, journey_of
 from stagemap.core.programme import Anchor, Edition
-from stagemap.core.roster import Plan, plan_from_data
+from stagemap.core.roster import plan_from_data
 from stagemap.kit.clock import local_date
 from stagemap.placements.models import ObservationMoment, Paper, Placement
 from stagemap.planning.models import Answer, Block, RosterVersion
@@ -77,20 +78,11 @@ def _facts(row: Row, moments: list[ObservationMoment], today: dt.date) -> tuple[
 def active_days(edition: Edition, row: Row) -> tuple[dt.date | None, dt.date | None]:
     """The first and the last active day: of the roster that was sent last, else of the week that is chosen (G20)."""
     if row["sent_content"] is not None:
-        days = contact_days(edition, plan_from_data(row["sent_content"]))
+        days = contact_days(edition, plan_from_data(row["sent_content"]).blocks)
         if days:
-            return min(days), max(days)
+            return days[0], days[-1]
     week: dt.date | None = row["week"]
     return (None, None) if week is None else (week, week + WEEK)
-
-
-def contact_days(edition: Edition, plan: Plan) -> set[dt.date]:
-    """The days of a roster on which the student is in the school."""
-    return {
-        block.day
-        for block in plan.blocks
-        if block.day is not None and (kind := edition.kind.get(block.kind)) is not None and kind.bound
-    }
 
 
 def _anchors(

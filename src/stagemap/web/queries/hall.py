@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Subquery
 
 from stagemap.core.roles import Viewer
+from stagemap.kit.http import Request
 from stagemap.people.models import User
 from stagemap.placements.access import visible_to
 from stagemap.placements.models import Placement, Supervision
@@ -39,6 +40,15 @@ def hall_of(viewer: Viewer) -> Hall:
         .first()
     )
     return Hall() if found is None else Hall(*found)
+
+
+def hall_for(request: Request) -> Hall:
+    """The homes of who asks, found once a request: menu and home both need them."""
+    known: Hall | None = getattr(request, "hall", None)
+    if known is None:
+        known = hall_of(request.viewer)
+        request.hall = known  # type: ignore[attr-defined]  # kept for the rest of this request
+    return known
 
 
 def plan_for(placement: Placement) -> Plan:

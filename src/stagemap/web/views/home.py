@@ -21,8 +21,7 @@ from stagemap.placements import access as placements_access
 from stagemap.placements.queries import agreements_of, conversation
 from stagemap.planning.queries import Desk, desk_of
 from stagemap.planning.views.balance import balance_view, finding_views
-from stagemap.web.adapters import hall_for
-from stagemap.web.queries import journey_for, placements_named, plan_for
+from stagemap.web.queries import hall_for, journey_for, placements_named, plan_for
 
 from .actions import next_action
 from .road import reader_of, road_view
