@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stagemap.core.roles import Action
 from stagemap.kit.routes import route
-from stagemap.placements.views import links, moments, page, placements, schools, talk
+from stagemap.placements.views import links, moments, page, placements, readers, schools, talk
 
 app_name = "placements"
 
@@ -18,7 +18,7 @@ EDITION = "editions/<int:edition_id>/placements/"
 LINK = "link/<slug:public_id>/"
 
 COORDINATE, READ, EDIT = Action.COORDINATE, Action.READ_PLACEMENT, Action.EDIT_PLACEMENT
-OBSERVE, AGREE = Action.KEEP_OBSERVATIONS, Action.KEEP_AGREEMENTS
+OBSERVE, AGREE, INVITE = Action.KEEP_OBSERVATIONS, Action.KEEP_AGREEMENTS, Action.INVITE_READER
 
 urlpatterns = [
     route(EDITION, placements.overview, action=COORDINATE, name="list"),
@@ -52,6 +52,14 @@ urlpatterns = [
     route(AGREEMENT + "reopening/", talk.reopen_agreement, action=AGREE, name="agreement_reopening"),
     route(OF + "messages/", talk.messages, action=Action.READ_MESSAGES, name="messages"),
     route(OF + "messages/new/", talk.write_message, action=Action.WRITE_MESSAGE, name="message_new"),
+    route(OF + "readers/", readers.readers, action=INVITE, name="readers"),
+    route(
+        OF + "readers/<int:reading_id>/withdrawal/", readers.withdraw_reader, action=INVITE, name="reader_withdrawal"
+    ),
+    route(OF + "invitations/", readers.invitations, action=EDIT, name="invitations"),
+    route(OF + "invitations/student/", readers.invite_student, action=EDIT, name="invitation_student"),
+    route(OF + "invitations/mentor/", readers.send_link, action=EDIT, name="invitation_mentor"),
+    route(OF + "links/<int:link_id>/revocation/", readers.stop_link, action=EDIT, name="link_revocation"),
     route("link/sign-out/", links.link_sign_out, action=Action.PUBLIC, name="link_sign_out"),
     route(LINK, links.link, action=Action.PUBLIC, name="link"),
     route(LINK + "code/", links.link_code, action=Action.PUBLIC, name="link_code"),

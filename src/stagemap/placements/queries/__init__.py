@@ -13,8 +13,19 @@ from stagemap.placements.queries.facts import (
     rhythm_of,
     supervisors_of,
 )
+from stagemap.placements.queries.invitations import Invitation, invitations_of, link_in
 from stagemap.placements.queries.overview import Overview, Row, gaps_of, overview
-from stagemap.placements.queries.page import PlacementPage, expected_reader, page_of, paper_line, reading_in
+from stagemap.placements.queries.page import (
+    NOTE_READERS,
+    PlacementPage,
+    expected_reader,
+    hours_of,
+    page_of,
+    paper_line,
+    readers_of,
+    reading_in,
+    standing_of,
+)
 from stagemap.placements.queries.schools import (
     SchoolFacts,
     SchoolRow,
@@ -35,14 +46,15 @@ from stagemap.placements.queries.schools import (
 from stagemap.placements.queries.talk import (
     Line,
     conversation,
-    last_message_id,
     messages_of,
     unread_for,
     unread_of,
 )
 
 __all__ = [
+    "NOTE_READERS",
     "Contact",
+    "Invitation",
     "Line",
     "Overview",
     "PlacementPage",
@@ -56,9 +68,11 @@ __all__ = [
     "conversation",
     "expected_reader",
     "gaps_of",
-    "last_message_id",
+    "hours_of",
+    "invitations_of",
     "lecturers_for",
     "lecturers_of",
+    "link_in",
     "messages_of",
     "moment_of",
     "moments_of",
@@ -72,6 +86,7 @@ __all__ = [
     "person_in",
     "person_with_mail",
     "placed_already",
+    "readers_of",
     "reading_in",
     "rhythm_of",
     "school_facts",
@@ -80,6 +95,7 @@ __all__ = [
     "schools_of",
     "schools_page",
     "sites_in",
+    "standing_of",
     "supervisors_of",
     "unread_for",
     "unread_of",

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from stagemap.core.programme import Party
 from stagemap.core.roles import Relation
 from stagemap.placements.models import Agreement, Paper, SchoolPerson
 
@@ -69,14 +68,14 @@ GAPS: Mapping[str, StrOrPromise] = {
     "week": _("internship week"),
 }
 
-GAP_OWNERS: Mapping[str, Party] = {
-    "school": Party.COORDINATOR,
-    "mentor": Party.COORDINATOR,
-    "supervisor": Party.COORDINATOR,
-    "class": Party.STUDENT,
-    "papers": Party.STUDENT,
-    "moments": Party.STUDENT,
-    "week": Party.STUDENT,
+FILLED: Mapping[str, StrOrPromise] = {
+    "school": _("School chosen"),
+    "mentor": _("Mentor chosen"),
+    "supervisor": _("Supervisor chosen"),
+    "class": _("Class chosen"),
+    "papers": _("Agreement in order"),
+    "moments": _("Observation moments planned"),
+    "week": _("Week chosen"),
 }
 
 WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"))

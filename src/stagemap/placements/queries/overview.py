@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
@@ -13,9 +13,12 @@ from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, Que
 from stagemap.core.roles import Viewer
 from stagemap.placements.access import visible_to
 from stagemap.placements.models import ObservationMoment, Paper, Placement, Supervision
-from stagemap.placements.queries.labels import GAPS
+from stagemap.placements.queries.labels import FILLED, GAPS
 from stagemap.programmes.models import Edition
 from stagemap.programmes.queries import record_of
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 PAGE_SIZE = 25
 ANY_GAP = "any"
@@ -36,6 +39,11 @@ class Row:
     supervisors: tuple[str, ...]
     gaps: tuple[str, ...]
 
+    @property
+    def missing(self) -> tuple[StrOrPromise, ...]:
+        """The gaps in words."""
+        return tuple(GAPS[gap] for gap in self.gaps)
+
 
 @dataclass(frozen=True, slots=True)
 class Overview:
@@ -54,6 +62,11 @@ class Standing:
     key: str
     done: int
     total: int
+
+    @property
+    def text(self) -> StrOrPromise:
+        """What is counted, in words."""
+        return FILLED[self.key]
 
     @property
     def left(self) -> int:

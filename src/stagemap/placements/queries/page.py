@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import pgettext
 
 from stagemap.core import roster
+from stagemap.core.calendar import week_days
 from stagemap.core.privacy import without_codes
 from stagemap.core.roles import Relation, Viewer, sees_pupil_codes
 from stagemap.kit.formats import initials
@@ -31,6 +32,7 @@ from stagemap.placements.queries.labels import (
     PARTS,
     STATUS_STATES,
     STATUSES,
+    WEEKDAYS,
 )
 from stagemap.placements.queries.talk import Line, conversation
 
@@ -41,6 +43,8 @@ NOTE_READERS = frozenset({Relation.STUDENT, Relation.MENTOR})
 """Who reads the notes of an observation moment."""
 _ME = {Relation.STUDENT: Agreement.Who.STUDENT, Relation.MENTOR: Agreement.Who.MENTOR}
 LATEST = 3
+LONG_BREAK = 30
+"""Minutes between two lessons from which the school hours are told as two stretches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,23 @@ class ReaderLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DayHours:
+    """The school hours of one weekday: stretches of lessons, breaks of less than half an hour left out."""
+
+    weekday: StrOrPromise
+    spans: tuple[roster.Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingLine:
+    """A moment of the school that returns every week, with its weekday in words."""
+
+    weekday: StrOrPromise
+    span: roster.Span
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlacementPage:
     """All that the page of a placement shows; ``gaps`` are keys of ``labels.GAPS``."""
 
@@ -114,7 +135,9 @@ class PlacementPage:
     agreements: tuple[AgreementLine, ...]
     messages: tuple[Line, ...]
     readers: tuple[ReaderLine, ...]
-    rhythm: roster.Rhythm
+    hours: tuple[DayHours, ...]
+    standing: tuple[StandingLine, ...]
+    closed_in_week: tuple[tuple[dt.date, str], ...]
     gaps: tuple[str, ...]
 
     @property
@@ -129,6 +152,7 @@ def page_of(placement: Placement, viewer: Viewer, today: dt.date, *, language: s
     papers = facts.papers_of(placement)
     moments = facts.moments_of(placement)
     closed = facts.closures_of(placement, language=language)
+    rhythm = facts.rhythm_of(placement.school)
     talks = placement.relation is not Relation.COORDINATOR
     return PlacementPage(
         contacts=tuple(_contact(each) for each in facts.people_of(placement, supervisors)),
@@ -137,9 +161,23 @@ def page_of(placement: Placement, viewer: Viewer, today: dt.date, *, language: s
         agreements=agreement_lines(placement, today, supervisors, language=language),
         messages=conversation(placement, viewer, latest=LATEST) if talks else (),
         readers=readers_of(placement),
-        rhythm=facts.rhythm_of(placement.school),
+        hours=hours_of(rhythm),
+        standing=standing_of(rhythm),
+        closed_in_week=_closed_in_week(placement, closed),
         gaps=_gaps(placement, supervisors, papers, moments),
     )
+
+
+def hours_of(rhythm: roster.Rhythm) -> tuple[DayHours, ...]:
+    """The hours of Monday to Friday; empty while the school's rhythm is not known."""
+    if not any(rhythm.lessons):
+        return ()
+    return tuple(DayHours(day, _joined(lessons)) for day, lessons in zip(WEEKDAYS, rhythm.lessons, strict=True))
+
+
+def standing_of(rhythm: roster.Rhythm) -> tuple[StandingLine, ...]:
+    """The standing moments with their weekday in words."""
+    return tuple(StandingLine(WEEKDAYS[each.weekday], each.span, each.title) for each in rhythm.standing)
 
 
 def paper_line(paper: Paper) -> PaperLine:
@@ -271,6 +309,22 @@ def _gaps(
         "week": placement.week is None,
     }
     return tuple(key for key in GAPS if lacking[key])
+
+
+def _joined(lessons: tuple[roster.Span, ...]) -> tuple[roster.Span, ...]:
+    joined: list[roster.Span] = []
+    for lesson in lessons:
+        if joined and lesson.start - joined[-1].end < LONG_BREAK:
+            joined[-1] = roster.Span(joined[-1].start, lesson.end)
+        else:
+            joined.append(lesson)
+    return tuple(joined)
+
+
+def _closed_in_week(placement: Placement, closed: Mapping[dt.date, str]) -> tuple[tuple[dt.date, str], ...]:
+    if placement.week is None:
+        return ()
+    return tuple((day, closed[day]) for day in week_days(placement.week) if day in closed)
 
 
 def _shown(text: str, relation: Relation, language: str) -> str:

@@ -45,11 +45,6 @@ def conversation(placement: Placement, viewer: Viewer, *, latest: int | None = N
     return tuple(_line(row, placement.relation, viewer, read) for row in chosen)
 
 
-def last_message_id(placement: Placement) -> int:
-    """The id of the latest message, 0 when nothing was said."""
-    return placement.messages.values_list("id", flat=True).last() or 0
-
-
 def unread_of(placement: Placement, viewer: Viewer) -> int:
     """How many messages of others in this placement the viewer has not read. Two queries."""
     return _not_mine(placement.messages.filter(pk__gt=_read_up_to(placement, viewer)), viewer).count()

@@ -21,6 +21,7 @@ from stagemap.placements.services.placement import (
     set_class,
     set_lead,
 )
+from stagemap.placements.services.readers import invite_reader, withdraw_reader
 from stagemap.placements.services.schools import (
     add_closure,
     add_person,
@@ -60,6 +61,7 @@ __all__ = [
     "create_school",
     "finish_agreement",
     "hold_moment",
+    "invite_reader",
     "invite_supervisor",
     "issue_link",
     "make_agreement",
@@ -75,5 +77,6 @@ __all__ = [
     "set_class",
     "set_lead",
     "set_paper",
+    "withdraw_reader",
     "write_message",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from stagemap.core.roles import Action, Relation
+from stagemap.kit.formats import days
 from stagemap.kit.htmx import answer
 from stagemap.kit.http import Request
 from stagemap.placements import access, queries
@@ -18,6 +20,7 @@ from stagemap.placements import access, queries
 if TYPE_CHECKING:
     from stagemap.placements.models import Placement
 
+FRIDAY = timedelta(days=4)
 OFFERED = {
     "edit": Action.EDIT_PLACEMENT,
     "papers": Action.KEEP_PAPERS,
@@ -54,6 +57,9 @@ def context_of(request: Request, mine: Placement) -> dict[str, Any]:
         "page": queries.page_of(mine, request.viewer, request.today, language=language),
         "may": {name: access.may(mine, action, request.today) for name, action in OFFERED.items()},
         "is_student": mine.relation is Relation.STUDENT,
+        "is_mentor": mine.relation is Relation.MENTOR,
+        "sees_notes": mine.relation in queries.NOTE_READERS,
+        "week": days(mine.week, mine.week + FRIDAY, lang=language) if mine.week else "",
     }
 
 

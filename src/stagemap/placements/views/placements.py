@@ -14,7 +14,6 @@ from stagemap.kit.htmx import answer, done
 from stagemap.kit.http import Request
 from stagemap.placements import access, queries, services
 from stagemap.placements.forms import FindForm, NewPlacementForm, PlacementForm, SupervisorForm
-from stagemap.placements.queries.labels import GAPS
 from stagemap.placements.views.answers import form_page, kept, page_or_post, there
 from stagemap.programmes.access import edition_for
 from stagemap.programmes.queries import editions_of, record_of
@@ -32,19 +31,21 @@ SHOW_PEOPLE = "show_people"
 def overview(request: Request, edition_id: int) -> HttpResponse:
     """All placements of an edition: find one, see what is missing and where the group stands."""
     edition = edition_for(request.viewer, edition_id, request.action)
+    record = record_of(edition)
     form = FindForm(request.GET)
     search, lacks, number = form.wanted()
     context = {
         "edition": edition,
-        "record": record_of(edition),
+        "record": record,
+        "name": record.name.in_(request.LANGUAGE_CODE),
+        "college": record.college.in_(request.LANGUAGE_CODE),
         "editions": [each for each in editions_of(request.viewer) if each.pk != edition.pk],
         "form": form,
-        "gaps": GAPS,
+        "lacks": lacks,
         "found": queries.overview(request.viewer, edition, search=search, lacks=lacks, page=number),
-        "is_filtered": bool(search or lacks),
         "query": urlencode({key: value for key, value in (("q", search), ("lacks", lacks)) if value}),
     }
-    return answer(request, "placements/overview.html", context, partials=("placements",))
+    return answer(request, "placements/overview.html", context)
 
 
 @page_or_post
@@ -59,7 +60,7 @@ def create(request: Request, edition_id: int) -> HttpResponse:
     made: list[Placement] = []
     if kept(form, lambda: made.append(_create(request, edition, form))):
         toast = _("The internship is made and the student has a mail.")
-        return done(request, reverse("placements:placement", args=[made[0].pk]), toast=toast)
+        return done(request, reverse("placements:invitations", args=[made[0].pk]), toast=toast)
     return form_page(request, "placements/new.html", form, edition=edition)
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from stagemap.kit.formats import days, span
 from stagemap.kit.htmx import answer, done
 from stagemap.kit.http import Request
 from stagemap.placements import access, queries, services
 from stagemap.placements.forms import ClosureForm, FindForm, PersonForm, SchoolForm, SiteForm, StandingForm
+from stagemap.placements.queries.labels import FUNCTIONS, WEEKDAYS
 from stagemap.placements.views.answers import form_page, kept, page_or_post, there
 from stagemap.programmes.access import coordinated_by, programme_for
-
-if TYPE_CHECKING:
-    from stagemap.placements.models import Closure, Site, StandingMoment
 
 SIMPLE = "placements/form.html"
 
@@ -47,7 +48,14 @@ def create_school(request: Request, programme: str) -> HttpResponse:
 def school(request: Request, school_id: int) -> HttpResponse:
     """One school: address, rhythm, sites, closures, standing moments, people, placements."""
     mine = access.school_for(request.viewer, school_id, request.action)
-    context = {"school": mine, "rhythm": queries.rhythm_of(mine), "facts": queries.school_facts(mine)}
+    facts = queries.school_facts(mine)
+    context = {
+        "school": mine,
+        "facts": facts,
+        "people": [(person, FUNCTIONS[person.function]) for person in facts.people],
+        "hours": queries.hours_of(queries.rhythm_of(mine)),
+        "groups": _groups(mine.pk, facts),
+    }
     return answer(request, "placements/school.html", context)
 
 
@@ -96,7 +104,9 @@ def add_standing_moment(request: Request, school_id: int) -> HttpResponse:
 def remove_part(request: Request, school_id: int, kind: str, part_id: int) -> HttpResponse:
     """Take a site, closure or standing moment off a school."""
     mine = access.school_for(request.viewer, school_id, request.action)
-    part: Site | Closure | StandingMoment = there(queries.part_of(mine, kind, part_id))
+    part = queries.part_of(mine, kind, part_id)
+    if part is None:
+        raise Http404
     services.remove_part(part=part, **_by(request))
     return done(request, _url(mine.pk), toast=_("Removed from the list."))
 
@@ -131,6 +141,58 @@ def remove_person(request: Request, school_id: int, person_id: int) -> HttpRespo
     person = there(queries.person_in(mine, person_id))
     services.remove_person(person=person, **_by(request))
     return done(request, _url(mine.pk), toast=_("Removed from the list."))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One site, closure or standing moment of the list."""
+
+    text: str
+    about: str
+    removal_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sites, closures or standing moments of a school, with the way to add one."""
+
+    key: str
+    title: str
+    empty: str
+    icon: str
+    url: str
+    lines: list[Line]
+
+
+def _groups(school_id: int, facts: queries.SchoolFacts) -> list[Group]:
+    lang = get_language() or "nl"
+
+    def line(kind: str, part_id: int, text: str, about: str) -> Line:
+        return Line(text, about, reverse("placements:part_removal", args=[school_id, kind, part_id]))
+
+    def new(kind: str) -> str:
+        return reverse(f"placements:{kind}_new", args=[school_id])
+
+    standing = [
+        line("standing", each.pk, each.title, f"{WEEKDAYS[each.weekday]} {span(each.start, each.end, lang=lang)}")
+        for each in facts.standing
+    ]
+    closures = [
+        line("closure", each.pk, days(each.first_day, each.last_day, lang=lang), each.reason) for each in facts.closures
+    ]
+    sites = [line("site", each.pk, each.name, each.address) for each in facts.sites]
+    return [
+        Group(
+            "standing",
+            _("Standing moments"),
+            _("None yet, such as the care meeting."),
+            "clock",
+            new("standing"),
+            standing,
+        ),
+        Group("closures", _("Closing days"), _("None of its own."), "prohibit", new("closure"), closures),
+        Group("sites", _("Sites"), _("Only its own address."), "map-pin", new("site"), sites),
+    ]
 
 
 def _by(request: Request) -> dict[str, Any]:
