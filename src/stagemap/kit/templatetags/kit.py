@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache, wraps
 from typing import TYPE_CHECKING, Any
 
 from django import template
@@ -211,88 +211,22 @@ def in_dialog(context: Context) -> SafeString:
 # --- times and days
 
 
-@register.filter
-def clock(value: formats.Clock) -> str:
-    """``8.30``"""
-    return formats.clock(value, lang=_lang())
+def _spoken(function: Callable[..., str]) -> Callable[..., str]:
+    """A function of ``kit.formats`` in the language of the page."""
+
+    @wraps(function)
+    def said(*values: Any) -> str:
+        return function(*values, lang=_lang())
+
+    return said
 
 
-@register.filter
-def clock_text(value: formats.Clock) -> str:
-    """``8.30 uur``"""
-    return formats.clock_text(value, lang=_lang())
-
-
-@register.filter
-def span(start: formats.Clock, end: formats.Clock) -> str:
-    """``8.30–10.10``"""
-    return formats.span(start, end, lang=_lang())
-
-
-@register.filter
-def duration(minutes: int) -> str:
-    """``1 u 40``"""
-    return formats.duration(minutes, lang=_lang())
-
-
-@register.filter
-def day(value: date) -> str:
-    """``ma 19 april``"""
-    return formats.day(value, lang=_lang())
-
-
-@register.filter
-def day_long(value: date) -> str:
-    """``maandag 19 april``"""
-    return formats.day_long(value, lang=_lang())
-
-
-@register.filter
-def day_year(value: date) -> str:
-    """``ma 19 april 2027``"""
-    return formats.day_year(value, lang=_lang())
-
-
-@register.filter
-def date_text(value: date) -> str:
-    """``19 april 2027``"""
-    return formats.date_text(value, lang=_lang())
-
-
-@register.filter
-def weekday(value: date) -> str:
-    """``maandag``"""
-    return formats.weekday(value, lang=_lang())
-
-
-@register.filter
-def weekday_short(value: date) -> str:
-    """``ma``"""
-    return formats.weekday_short(value, lang=_lang())
-
-
-@register.filter
-def days(first: date, last: date) -> str:
-    """``19–23 april 2027``"""
-    return formats.days(first, last, lang=_lang())
-
-
-@register.filter
-def days_long(first: date, last: date) -> str:
-    """``maandag 19 tot vrijdag 23 april 2027``"""
-    return formats.days_long(first, last, lang=_lang())
-
-
-@register.filter
-def moment(value: datetime, today: date) -> str:
-    """``gisteren, 16.40``"""
-    return formats.moment(value, today, lang=_lang())
-
-
-@register.filter
-def near_day(value: date, today: date) -> str:
-    """``morgen`` or ``ma 19 april``"""
-    return formats.near_day(value, today, lang=_lang())
+for said_by in (
+    *(formats.clock, formats.clock_text, formats.span, formats.duration),
+    *(formats.day, formats.day_long, formats.day_year, formats.date_text, formats.weekday, formats.weekday_short),
+    *(formats.days, formats.days_long, formats.moment, formats.near_day),
+):
+    register.filter(said_by.__name__, _spoken(said_by))
 
 
 @register.filter
