@@ -29,7 +29,7 @@ def account(request: Request) -> HttpResponse:
     form = ProfileForm(request.POST if request.method == "POST" else None, initial=known)
     if form.is_bound and form.is_valid():
         services.change_profile(user=user, by=request.viewer, **form.cleaned_data)
-        return htmx.done(request, reverse("account"), toast=_("Saved."))
+        return htmx.done(request, reverse("people:account"), toast=_("Saved."))
     return htmx.answer(request, "people/account.html", {"form": form, "user": user}, status=422 if form.errors else 200)
 
 
@@ -38,7 +38,7 @@ def end_sessions(request: Request) -> HttpResponse:
     """Sign out on every other device."""
     user = services.end_sessions(user=_owner(request), by=request.viewer)
     update_session_auth_hash(request, user)
-    return htmx.done(request, reverse("account"), toast=_("You are signed out everywhere else."))
+    return htmx.done(request, reverse("people:account"), toast=_("You are signed out everywhere else."))
 
 
 @require_POST
