@@ -86,5 +86,5 @@ def _writer(placement: Placement, by: Viewer) -> tuple[int | None, int | None]:
 
 def _see(placement: Placement, user_id: int | None, person_id: int | None, message_id: int) -> None:
     Seen.objects.update_or_create(
-        placement=placement, user=user_id, person=person_id, defaults={"message_id": message_id}
+        placement=placement, user_id=user_id, person_id=person_id, defaults={"message_id": message_id}
     )
