@@ -13,6 +13,7 @@ from .desk import rhythm_of as rhythm_of
 from .facts import SheetFacts as SheetFacts
 from .facts import facts_to_data as facts_to_data
 from .facts import sheet_facts as sheet_facts
+from .feeds import feed_of as feed_of
 from .parts import parts_of as parts_of
 from .tray import Tray as Tray
 from .tray import TrayFilter as TrayFilter

@@ -26,6 +26,8 @@ from .project import remove_extra_class as remove_extra_class
 from .project import set_aims as set_aims
 from .project import set_class as set_class
 from .project import write_project as write_project
+from .roster import ACKNOWLEDGED as ACKNOWLEDGED
+from .roster import CHANGE_ASKED as CHANGE_ASKED
 from .roster import answer_version as answer_version
 from .roster import send_roster as send_roster
 from .tasks import ProposalFields as ProposalFields

@@ -33,6 +33,7 @@ NOT_SENDABLE = gettext_noop("This roster cannot be sent yet: it needs a week, a 
 REASON_ASKED = gettext_noop("This roster has faults. Write why you send it as it is.")
 NEWER = gettext_noop("A newer version was sent meanwhile. Answer that one.")
 COMMENT_ASKED = gettext_noop("Say what should change.")
+ACKNOWLEDGED, CHANGE_ASKED = Answer.Kind.ACKNOWLEDGED.value, Answer.Kind.CHANGE_ASKED.value
 TRAVELLING = (Severity.FAULT, Severity.WARNING)
 
 
