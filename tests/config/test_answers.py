@@ -34,6 +34,13 @@ def test_an_event_is_one_line() -> None:
     assert formatted("lost %s\nlines", 2) == "2027-01-15T08:00:00Z WARNING stagemap.x lost 2 lines"
 
 
+def test_a_failure_of_our_own_making_is_told_in_full() -> None:
+    try:
+        raise ImportError("no module named x")
+    except ImportError:
+        assert formatted("broke", failure=True).splitlines()[1] == "  ImportError: no module named x"
+
+
 def test_a_failure_tells_kind_and_place_and_never_a_value() -> None:
     try:
         try:

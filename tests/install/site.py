@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import re
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,7 +44,10 @@ def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, s
 
 @contextmanager
 def listening(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str]) -> Iterator[int]:
-    """Starts gunicorn, waits for its word that it listens, gives the port, and stops it."""
+    """Starts gunicorn, waits for its word that it listens, gives the port, and stops it.
+
+    What it said goes to this process's standard error, which pytest shows of a test that failed.
+    """
     process = subprocess.Popen(
         [str(word) for word in command], cwd=folder, env=dict(environment), stderr=subprocess.PIPE, text=True
     )
@@ -59,4 +63,4 @@ def listening(command: Sequence[str | Path], folder: Path, environment: Mapping[
             raise AssertionError("The server ended before it listened:\n" + "".join(said))
     finally:
         process.terminate()
-        process.communicate(timeout=60)
+        sys.stderr.write("".join([*said, process.communicate(timeout=60)[1] or ""]))

@@ -78,7 +78,7 @@ def test_the_wheel_starts_in_a_bare_environment_and_answers_in_production_mode(w
         sheets = [ask(port, path, Host="stage.example.org", X_Forwarded_Proto="https") for path in links(page.text)]
         plain = ask(port, "/sign-in/", Host="stage.example.org")
         foreign = ask(port, "/sign-in/", Host="elsewhere.example", X_Forwarded_Proto="https")
-    assert (page.status, '<html lang="nl"' in page.text) == (200, True)
+    assert (page.status, 'lang="nl-BE"' in page.text) == (200, True)
     assert page.headers["Strict-Transport-Security"] == "max-age=31536000"
     assert page.headers["Set-Cookie"].startswith("__Host-")
     assert (len(sheets) > 0, {sheet.status for sheet in sheets}) == (True, {200})

@@ -7,13 +7,18 @@ import traceback
 from datetime import UTC, datetime
 from types import TracebackType
 
+from django.db import OperationalError
+from django.template import TemplateDoesNotExist, TemplateSyntaxError
+
+# What these say comes from the sources or the installation, never from what a person typed.
+OWN_WORDS = (ImportError, AttributeError, NameError, TemplateDoesNotExist, TemplateSyntaxError, OperationalError)
 type_of_info = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 class PlainFormatter(logging.Formatter):
     """``2027-03-01T12:00:00Z WARNING django.request message``; a failure adds its frames but never its values.
 
-    Messages of database errors quote the row that they refused, so of an exception only the kind is written.
+    Messages of database errors quote the row that they refused, so of most exceptions only the kind is written.
     """
 
     def format(self, record: logging.LogRecord) -> str:
@@ -28,7 +33,8 @@ class PlainFormatter(logging.Formatter):
         error = ei[1]
         while error is not None:
             frames = traceback.extract_tb(error.__traceback__)
-            lines += [f"  {type(error).__qualname__}"]
+            said = f": {' '.join(str(error).split())}" if isinstance(error, OWN_WORDS) else ""
+            lines += [f"  {type(error).__qualname__}{said}"]
             lines += [f"    {frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
             error = error.__cause__ or error.__context__
         return "\n".join(lines)
