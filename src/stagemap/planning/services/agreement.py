@@ -46,7 +46,7 @@ def ask_approval(*, plan: Plan, by: Viewer, at: dt.datetime) -> None:
         if plan.placement.mentor is None:
             raise Impossible(NO_MENTOR)
         tell(plan, by, "asked", "approval", plan.pk)
-        mails.approval_asked(plan, at)
+        mails.approval_asked(plan, by, at)
 
 
 def approve(*, plan: Plan, revision: int, by: Viewer, at: dt.datetime, remark: str = "") -> Approval:

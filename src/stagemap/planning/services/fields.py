@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from stagemap.core.refusals import Impossible, Stale
 from stagemap.core.roster import GRAIN, Slot
-from stagemap.planning.models import Block, BlockComment
+from stagemap.planning.models import Block
 
 DAY = 24 * 60
 NO_MOMENT = gettext_noop("This block has no place in time: give it a day, and a clock time where it has one.")
@@ -118,17 +118,6 @@ def fields_from(stored: Snapshot) -> BlockFields:
     """The fields of a stored snapshot."""
     said = dict(stored["fields"])
     return BlockFields(**said | {"day": dt.date.fromisoformat(said["day"]) if said["day"] else None})
-
-
-def revive(stored: Snapshot, row: Block) -> None:
-    """Save ``row`` (with its id and plan) as the snapshot says, with what became of it and its remarks."""
-    put(row, fields_from(stored))
-    put_outcome(row, stored["outcome"])
-    row.save(force_insert=True)
-    BlockComment.objects.bulk_create(
-        BlockComment(block=row, **comment | {"at": dt.datetime.fromisoformat(comment["at"])})
-        for comment in stored["comments"]
-    )
 
 
 _NAMES = tuple(field.name for field in fields(BlockFields))

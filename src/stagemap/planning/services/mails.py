@@ -17,6 +17,8 @@ from stagemap.kit.clock import local_date
 from stagemap.people.models import User
 from stagemap.placements.models import SchoolPerson
 from stagemap.placements.queries import supervisors_of
+from stagemap.placements.queries.links import newest_link, opens
+from stagemap.placements.services.links import issue_link
 from stagemap.planning.models import Answer, Approval, Plan, Proposal, RosterVersion
 from stagemap.planning.queries import version_findings
 from stagemap.post import services as post
@@ -40,32 +42,46 @@ def roster_sent(version: RosterVersion, at: dt.datetime) -> None:
     said = {"number": version.number, "faults": len(version_findings(version))}
     page = _page("planning:version", plan, version.number)
     supervisors = [each.supervisor for each in supervisors_of(placement)]
-    template = "roster_sent" if version.number == 1 else "roster_changed"
+    template = "planning/mail/roster_sent" if version.number == 1 else "planning/mail/roster_changed"
     _send(plan, at, supervisors, Letter(template, _of(plan, version.number), page, said))
-    _send(plan, at, _school_readers(plan), Letter("roster_for_school", _of(plan, version.number), page, said))
+    _send(
+        plan,
+        at,
+        _school_readers(plan),
+        Letter("planning/mail/roster_for_school", _of(plan, version.number), page, said),
+    )
 
 
 def answered(answer: Answer, version: RosterVersion, at: dt.datetime) -> None:
     """Tell the student that a supervisor acknowledged a version, or asks for a change."""
     plan = version.plan
-    template = "change_asked" if answer.kind == Answer.Kind.CHANGE_ASKED else "roster_acknowledged"
+    template = (
+        "planning/mail/change_asked" if answer.kind == Answer.Kind.CHANGE_ASKED else "planning/mail/roster_acknowledged"
+    )
     page = _page("planning:version", plan, version.number)
     said = {"number": version.number, "by": answer.supervisor.name}
     _send(plan, at, [plan.placement.student], Letter(template, f"answer:{answer.pk}", page, said))
 
 
-def approval_asked(plan: Plan, at: dt.datetime) -> None:
-    """Ask the mentor to read the plan and to agree to it; says so when an earlier agreement ended."""
-    mentor = plan.placement.mentor
+def approval_asked(plan: Plan, by: Viewer, at: dt.datetime) -> None:
+    """Ask the mentor to read the plan and to agree to it; says so when an earlier agreement ended.
+
+    A mentor who never had a personal link gets one first.
+    """
+    placement, mentor = plan.placement, plan.placement.mentor
+    if mentor is not None and newest_link(placement.pk, mentor.pk) is None:
+        issue_link(placement=placement, person=mentor, by=by, at=at)
     ended = Approval.objects.filter(plan=plan).exclude(revision=plan.revision).exists()
-    letter = Letter("approval_asked", _of(plan, plan.revision), _page("planning:mentor", plan), {"ended": ended})
+    letter = Letter(
+        "planning/mail/approval_asked", _of(plan, plan.revision), _page("planning:mentor", plan), {"ended": ended}
+    )
     _send(plan, at, [mentor] if mentor is not None else [], letter)
 
 
 def approval_given(approval: Approval, plan: Plan, at: dt.datetime) -> None:
     """Tell the student that the mentor agrees."""
     said = {"by": approval.person.name}
-    letter = Letter("approval_given", f"approval:{approval.pk}", _page("planning:planner", plan), said)
+    letter = Letter("planning/mail/approval_given", f"approval:{approval.pk}", _page("planning:planner", plan), said)
     _send(plan, at, [plan.placement.student], letter)
 
 
@@ -73,7 +89,7 @@ def proposal_made(proposal: Proposal, at: dt.datetime) -> None:
     """Tell the student, once a day, that the mentor proposes tasks."""
     plan = proposal.plan
     said = {"by": proposal.person.name}
-    letter = Letter("proposal_made", f"plan:{plan.pk}", _page("planning:tasks", plan), said)
+    letter = Letter("planning/mail/proposal_made", f"plan:{plan.pk}", _page("planning:tasks", plan), said)
     _send(plan, at, [plan.placement.student], letter)
 
 
@@ -82,7 +98,7 @@ def remark_made(plan: Plan, by: Viewer, at: dt.datetime) -> None:
     mine = by.user_id == plan.placement.student_id
     reader: Reader | None = plan.placement.mentor if mine else plan.placement.student
     page = _page("planning:mentor" if mine else "planning:planner", plan)
-    letter = Letter("remark_made", f"plan:{plan.pk}", page, {"by": by.name})
+    letter = Letter("planning/mail/remark_made", f"plan:{plan.pk}", page, {"by": by.name})
     _send(plan, at, [reader] if reader is not None else [], letter)
 
 
@@ -106,18 +122,28 @@ def _send(plan: Plan, at: dt.datetime, readers: Iterable[Reader], letter: Letter
             "formal": isinstance(reader, SchoolPerson),
             "school": "" if placement.school is None else placement.school.name,
             "week": days,
-            "url": letter.page,
+            "url": _address(reader, plan, letter.page, at),
         }
         post.write(
-            template=f"planning/mail/{letter.template}",
+            template=letter.template,
             language=reader.language,
             context=said | letter.said,
-            kind=f"planning.{letter.template}",
+            kind=letter.template.rpartition("/")[2],
             object_id=letter.object_id,
             recipient=reader.email,
             due_on=local_date(at),
             at=at,
         )
+
+
+def _address(reader: Reader, plan: Plan, page: str, at: dt.datetime) -> str:
+    """The page for an account; for somebody of the school their own link, which leads to it and can mail a code."""
+    if isinstance(reader, User):
+        return page
+    link = newest_link(plan.placement_id, reader.pk)
+    if link is None or not opens(link, local_date(at)):
+        return page
+    return f"{settings.SITE_URL}{reverse('placements:link', args=[link.public_id])}"
 
 
 def _page(name: str, plan: Plan, *more: object) -> str:

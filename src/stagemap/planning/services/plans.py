@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db import transaction
+
 from stagemap.activity import services as activity
-from stagemap.core.roles import Viewer
+from stagemap.core.roles import SYSTEM, Viewer
 from stagemap.placements.models import Placement
 from stagemap.planning.models import Plan
 
@@ -16,10 +18,13 @@ _READ_AFRESH = (
 )
 
 
-def plan_of(*, placement: Placement, at: dt.datetime) -> Plan:
+def plan_of(*, placement: Placement, at: dt.datetime, by: Viewer = SYSTEM) -> Plan:
     """The plan of a placement, made when there is none yet."""
-    plan, _ = Plan.objects.get_or_create(placement=placement, defaults={"changed_at": at})
-    plan.placement = placement
+    with transaction.atomic():
+        plan, is_new = Plan.objects.get_or_create(placement=placement, defaults={"changed_at": at})
+        plan.placement = placement
+        if is_new:
+            tell(plan, by, "made", "plan", plan.pk)
     return plan
 
 

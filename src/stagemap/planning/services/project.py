@@ -106,6 +106,7 @@ def set_class(*, plan: Plan, label: str, grades: tuple[str, ...], by: Viewer, at
         if (placement.class_label, tuple(placement.grades)) != (label, grades):
             placements.set_class(placement=placement, label=label, grades=grades, by=by, at=at)
             count_change(plan, at)
+            tell(plan, by, "changed", "plan", plan.pk, ["class_label", "grades"])
 
 
 def add_extra_class(*, plan: Plan, label: str, reason: str, by: Viewer, at: dt.datetime) -> ExtraClass:
@@ -147,6 +148,7 @@ def choose_week(*, plan: Plan, week: dt.date, by: Viewer, at: dt.datetime) -> No
         if before is not None:
             _shift(plan, week - before)
         count_change(plan, at)
+        tell(plan, by, "changed", "plan", plan.pk, ["week"])
 
 
 def _shift(plan: Plan, step: dt.timedelta) -> None:

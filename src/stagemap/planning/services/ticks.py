@@ -41,15 +41,8 @@ def tick_block(
         row = Block.objects.select_related("own_task").filter(pk=block.pk, plan=plan).first()
         if row is None:
             raise Impossible(GONE)
-        if wanted is not Outcome.PLANNED and not can_be_ticked(
-            record_of_block(row), local_date(at), plan.placement.week
-        ):
-            raise Impossible(TOO_EARLY)
-        if wanted is Outcome.CHANGED and not true_minutes:
-            raise Impossible(MINUTES_ASKED)
-        if wanted is Outcome.DROPPED and not reason.strip():
-            raise Impossible(REASON_ASKED)
         row.plan = plan
+        _refuse(row, wanted, true_minutes, reason.strip(), local_date(at))
         row.outcome = wanted
         row.true_minutes = true_minutes if wanted is Outcome.CHANGED else None
         row.outcome_reason = reason.strip() if wanted in (Outcome.CHANGED, Outcome.DROPPED) else ""
@@ -57,3 +50,13 @@ def tick_block(
         row.save(update_fields=["outcome", "true_minutes", "outcome_reason", "outcome_at"])
         tell(plan, by, "ticked", "block", row.pk, ["outcome"])
         return row
+
+
+def _refuse(row: Block, wanted: Outcome, true_minutes: int | None, reason: str, today: dt.date) -> None:
+    """Raise ``Impossible`` for what cannot be said of this block now."""
+    if wanted is not Outcome.PLANNED and not can_be_ticked(record_of_block(row), today, row.plan.placement.week):
+        raise Impossible(TOO_EARLY)
+    if wanted is Outcome.CHANGED and not true_minutes:
+        raise Impossible(MINUTES_ASKED)
+    if wanted is Outcome.DROPPED and not reason:
+        raise Impossible(REASON_ASKED)

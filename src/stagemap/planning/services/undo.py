@@ -10,9 +10,9 @@ from django.utils.translation import gettext_noop
 
 from stagemap.core.refusals import Impossible
 from stagemap.core.roles import Viewer
-from stagemap.planning.models import Block, BlockChange, Plan
+from stagemap.planning.models import Block, BlockChange, BlockComment, Plan
 
-from .fields import fields_from, fields_of, outcome_of, put, put_outcome, revive
+from .fields import fields_from, fields_of, outcome_of, put, put_outcome
 from .plans import count_change, hold, tell
 
 NOTHING = gettext_noop("There is nothing to undo.")
@@ -62,7 +62,7 @@ def _grew(row: Block, after: Stored) -> bool:
 def _restore(plan: Plan, key: str, before: Stored | None, after: Stored | None, row: Block | None) -> None:
     if row is None:
         if before is not None:
-            revive(before, Block(pk=key, plan=plan))
+            _revive(before, Block(pk=key, plan=plan))
     elif before is None:
         row.delete()
     else:
@@ -82,3 +82,14 @@ def _count_back(plan: Plan, change: BlockChange, at: dt.datetime) -> None:
     plan.revision = change.base
     plan.changed_at = at
     plan.save(update_fields=["last_revision", "revision", "changed_at"])
+
+
+def _revive(stored: Stored, row: Block) -> None:
+    """Save ``row`` (with its id and plan) as the snapshot says, with what became of it and its remarks."""
+    put(row, fields_from(stored))
+    put_outcome(row, stored["outcome"])
+    row.save(force_insert=True)
+    BlockComment.objects.bulk_create(
+        BlockComment(block=row, **comment | {"at": dt.datetime.fromisoformat(comment["at"])})
+        for comment in stored["comments"]
+    )

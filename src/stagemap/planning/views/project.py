@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -110,31 +111,17 @@ def _now(desk: Desk) -> ProjectFields:
     return services.project_of(desk.plan)
 
 
-def _page(
-    request: Request,
-    desk: Desk,
-    *,
-    form: ProjectForm | None = None,
-    class_form: ClassForm | None = None,
-    extra_form: ExtraClassForm | None = None,
-    status: int = 200,
-) -> HttpResponse:
+def _page(request: Request, desk: Desk, *, status: int = 200, **forms: Any) -> HttpResponse:
+    """The page; ``forms`` are those of its three that were sent: ``form``, ``class_form``, ``extra_form``."""
     placement = desk.plan.placement
     known = {"label": placement.class_label, "grades": placement.grades}
     address = reverse("planning:project", args=[placement.pk])
     context: dict[str, Any] = {
         "plan": desk.plan,
-        "form": form or _form(desk, ""),
-        "class_form": class_form or ClassForm(edition=desk.edition, initial=known),
-        "extra_form": extra_form or ExtraClassForm(),
-        "examples": [
-            {
-                "name": each.name.in_(language()),
-                "text": each.description.in_(language()),
-                "url": f"{address}?example={each.key}",
-            }
-            for each in desk.edition.project_examples
-        ],
+        "form": forms.get("form") or _form(desk, ""),
+        "class_form": forms.get("class_form") or ClassForm(edition=desk.edition, initial=known),
+        "extra_form": forms.get("extra_form") or ExtraClassForm(),
+        "examples": _examples(desk, address),
         "begun": bool(desk.plan.description),
         "classes": [
             {"line": line, "url": reverse("planning:extra_class_removal", args=[placement.pk, line.id])}
@@ -148,6 +135,18 @@ def _page(
         },
     }
     return render(request, "planning/project.html", context, status=status)
+
+
+def _examples(desk: Desk, address: str) -> list[dict[str, str]]:
+    said = language()
+    return [
+        {
+            "name": each.name.in_(said),
+            "text": each.description.in_(said),
+            "url": f"{address}?{urlencode({'example': each.key})}",
+        }
+        for each in desk.edition.project_examples
+    ]
 
 
 def _stale(request: Request, desk: Desk, stale: StaleProject) -> HttpResponse:
