@@ -107,6 +107,7 @@ class LanguageMiddleware:
         """Activate the language for this request; stands behind the middleware that sets ``request.viewer``."""
         language = language_of(cast("Request", request))
         translation.activate(language)
+        request.LANGUAGE_CODE = language  # as Django's own middleware does
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response

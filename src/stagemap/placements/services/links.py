@@ -110,7 +110,7 @@ def _mail_link(link: Link, path: str, by: Viewer, at: datetime) -> None:
         context={
             "person": person,
             "student": placement.student,
-            "school": placement.school,
+            "school": person.school,
             "is_mentor": placement.mentor_id == person.pk,
             "invited_by": by.name if invited_by_mentor else "",
             "url": f"{settings.SITE_URL}{path}",
