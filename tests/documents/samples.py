@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 from stagemap.core.roster import Block, Package, Plan, Project, Rhythm, Slot, Span
 from stagemap.planning.queries import SheetFacts
@@ -141,7 +142,7 @@ PLAN = Plan(
 )
 
 
-def block(title: str = "Taak", **fields: object) -> Block:
+def block(title: str = "Taak", **fields: Any) -> Block:
     """A block of the exploration on Monday at 8.30, 50 minutes, unless ``fields`` say otherwise."""
     first = Block(
         id="b",
@@ -154,7 +155,7 @@ def block(title: str = "Taak", **fields: object) -> Block:
         level="pupil",
         role="observing",
     )
-    return replace(first, **fields)  # type: ignore[arg-type]  # the caller names fields of Block
+    return replace(first, **fields)
 
 
 def crowded() -> Plan:

@@ -24,6 +24,9 @@ PARTIES: Mapping[Relation, Party] = {
 }
 """Whose deadlines a holder sees in their calendar; who only reads along has none."""
 
+ACTIVE_WEEK = "active_week"
+"""The milestone that the blocks themselves show: no deadline of its own."""
+
 SEE_THE_PLAN = (Relation.STUDENT, Relation.MENTOR)
 """Who sees every change at once; the others see what was sent."""
 
@@ -46,8 +49,8 @@ class Feed:
     """What one holder's calendar shows.
 
     ``roster`` is None while nothing is to be seen yet. ``moments`` are the observation moments by number, with their
-    time when it is known; ``dues`` the holder's own deadlines: milestone, its name, day. ``own`` is whether the
-    holder is the student.
+    time when it is known; ``dues`` the holder's own deadlines (milestone, its name, day) of what the calendar does not
+    show as an event anyway. ``own`` is whether the holder is the student.
     """
 
     student: str
@@ -79,19 +82,23 @@ def feed_of(plan: Plan, *, today: dt.date, language: str) -> Feed:
     latest = planning.latest_version(plan)
     draft = draft_of(plan, today=today, language=language)
     sent = None if latest is None else sent_of(latest)
-    watches = verdict(relation, Action.READ_PLACEMENT).allowed
+    moments = _moments(plan) if verdict(relation, Action.READ_PLACEMENT).allowed else {}
+    party = PARTIES.get(relation)
+    shown = {ACTIVE_WEEK, *(f"observation_{number}" for number, (day, _) in moments.items() if day)}
     return Feed(
         student=draft.facts.student,
         school=", ".join(filter(None, (draft.facts.school, draft.facts.school_address))),
         edition=draft.edition,
         key=str(placement.pk),
         roster=draft if relation in SEE_THE_PLAN else sent,
-        moments={moment.number: (moment.day, _span(moment.start, moment.end)) for moment in moments_of(placement)}
-        if watches
-        else {},
-        dues=_dues(draft.edition, draft.plan, PARTIES.get(relation), language),
+        moments=moments,
+        dues=tuple(due for due in _dues(draft.edition, draft.plan, party, language) if due[0] not in shown),
         own=relation is Relation.STUDENT,
     )
+
+
+def _moments(plan: Plan) -> dict[int, tuple[dt.date | None, Span | None]]:
+    return {each.number: (each.day, _span(each.start, each.end)) for each in moments_of(plan.placement)}
 
 
 def _span(start: int | None, end: int | None) -> Span | None:
