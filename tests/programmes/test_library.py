@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from stagemap.core.dates import RelativeDate
 from stagemap.core.programme import Edition, Stage, Text
 from stagemap.core.rules import KEYS
-from stagemap.programmes.files import shipped
+from stagemap.programmes.files import BrokenLibrary, shipped
 
 YEARS = ("2020-2021", "2026-2027")
 WORDS = re.compile(r"\{([a-z_]+)\}")
@@ -25,6 +26,14 @@ def test_the_library_ships_two_editions_without_a_problem() -> None:
     assert {key: (tuple(folder.editions), folder.problems) for key, folder in shipped().items()} == {
         "zorgstage": (YEARS, ())
     }
+
+
+def test_a_broken_library_is_told_with_every_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stagemap.programmes.files.folder.LIBRARY", tmp_path)
+    (tmp_path / "zorgstage" / "editions").mkdir(parents=True)
+    with pytest.raises(BrokenLibrary, match=r"^zorgstage/catalogue.yaml:1:1: cannot be read: No such file") as refusal:
+        shipped.__wrapped__()
+    assert len(str(refusal.value).splitlines()) == 8
 
 
 @pytest.mark.parametrize("year", YEARS)

@@ -100,7 +100,7 @@ def _weeks(first: dt.date, weeks: int, reason: Text) -> Closure:
     return Closure(first, first + weeks * _WEEK - _DAY, reason)
 
 
-def no_holidays(first_year: int) -> tuple[Closure, ...]:
+def no_holidays(_first_year: int) -> tuple[Closure, ...]:
     """The calendar of an edition that lists every closure itself."""
     return ()
 

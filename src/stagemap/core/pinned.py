@@ -57,8 +57,6 @@ def _written(value: Any, shape: Any) -> Any:
 
 
 def _scalar(value: Any) -> Any:
-    if isinstance(value, dt.time):
-        return f"{value:%H:%M}"
     return value.isoformat() if isinstance(value, dt.date) else value
 
 

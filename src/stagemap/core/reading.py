@@ -26,7 +26,6 @@ from stagemap.core.tree import Problem, Tree
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,5}")
 _DURATION = re.compile(r"([0-9]{1,3}) h(?: ([0-5][0-9]))?")
-_CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _LONGEST_CLOSURE = 366
 _WHOLE = 100
 _LANGUAGES = ("nl", "en")
@@ -102,7 +101,6 @@ _SCALARS: Mapping[Any, tuple[str, Callable[[str], Any]]] = {
         "a date such as 2021-04-19",
         _matched(re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), dt.date.fromisoformat),
     ),
-    dt.time: ("a time such as 23:59", _matched(_CLOCK, dt.time.fromisoformat)),
     RelativeDate: (
         f'a date told by an anchor, such as "active_last_day + 7 days 23:59" (anchors: {", ".join(Anchor)})',
         RelativeDate.parse,
