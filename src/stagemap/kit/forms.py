@@ -184,9 +184,16 @@ def _error_line(bound: BoundField, text: str) -> SafeString:
     return format_html('<li><a href="#{}">{}</a>: {}</li>', target, bound.label, text)
 
 
+def expect(form: forms.BaseForm, *names: str) -> None:
+    """Draw these fields without "(optional)": they may be empty now, but are asked for in the end."""
+    for name in names:
+        form.fields[name].expected = True  # type: ignore[attr-defined]  # read where a label is drawn
+
+
 def _optional(bound: BoundField) -> SafeString | str:
     """Most fields are needed; those that are not, say so."""
-    return "" if bound.field.required else format_html(" <small>{}</small>", _("(optional)"))
+    silent = bound.field.required or getattr(bound.field, "expected", False)
+    return "" if silent else format_html(" <small>{}</small>", _("(optional)"))
 
 
 def _help(bound: BoundField) -> SafeString | str:

@@ -15,7 +15,7 @@ from stagemap.core.calendar import week_days
 from stagemap.core.programme import Edition
 from stagemap.core.roster import GRAIN, Package, Slot
 from stagemap.kit import formats
-from stagemap.kit.forms import Choices, MinutesField, Pick
+from stagemap.kit.forms import Choices, MinutesField, Pick, expect
 from stagemap.planning.queries import Desk, TrayTask, tray_of
 from stagemap.planning.services import BlockFields
 
@@ -30,6 +30,8 @@ SLOTS = {
     Slot.AHEAD: gettext_lazy("before the week"),
     Slot.BEHIND: gettext_lazy("after the week"),
 }
+NO_ROLE = "none"
+"""What the form sends for "no role": nothing chosen yet is something else."""
 DAYLESS = (Slot.AHEAD, Slot.BEHIND)
 
 
@@ -75,6 +77,10 @@ class BlockForm(forms.Form):
         self.tasks = {task.key: task for task in _every_task(desk, self.language)}
         self._offer(desk.edition)
         self._choices("task", [("", ""), *((key, task.title) for key, task in self.tasks.items())])
+        kind = desk.edition.kind.get(str(self.initial.get("kind")))
+        if kind is not None and not kind.needs_role and not self.initial.get("role"):
+            self.initial["role"] = NO_ROLE
+        expect(self, "title", "day", "start", "role", "where", "at_what")
         self._choices("day", [(day.isoformat(), _day(day, self.language)) for day in self._days()])
 
     def clean_day(self) -> dt.date | None:
@@ -91,6 +97,11 @@ class BlockForm(forms.Form):
                 _("%(time)s is not on five minutes. Write it as 8.30 or 8.35.") % {"time": asked}, code="step"
             )
         return start
+
+    def clean_role(self) -> str:
+        """The key of the role, empty for no role and for none chosen yet."""
+        role: str = self.cleaned_data["role"]
+        return "" if role == NO_ROLE else role
 
     def clean(self) -> dict[str, Any]:
         """The checks that need more than one field; each error stands at the field that mends it."""
@@ -141,11 +152,16 @@ class BlockForm(forms.Form):
         said = self.language
         self._choices("package", [(key, name.in_(said)) for key, name in edition.packages.items()])
         self._choices("kind", [(kind.key, kind.name.in_(said)) for kind in edition.kinds])
-        self._choices("role", [("", _("no role")), *((role.key, role.name.in_(said)) for role in edition.roles)])
+        self._choices("role", [*((role.key, role.name.in_(said)) for role in edition.roles), (NO_ROLE, _("no role"))])
         self._choices("level", [("", _("no level")), *((one.key, one.name.in_(said)) for one in edition.levels)])
         role, level = self.fields["role"].widget, self.fields["level"].widget
-        role.helps = {one.key: one.about.in_(said) for one in edition.roles}
+        role.helps = {one.key: one.about.in_(said) for one in edition.roles} | {NO_ROLE: self._roleless(edition)}
         level.levels = {one.key: one.size for one in edition.levels}
+
+    def _roleless(self, edition: Edition) -> str:
+        """Which kinds of time need no role (G11)."""
+        kinds = [kind.name.in_(self.language).lower() for kind in edition.kinds if not kind.needs_role]
+        return _("only for %(kinds)s") % {"kinds": ", ".join(kinds)}
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]  # a ChoiceField, by its name

@@ -47,11 +47,19 @@ class LengthForm(RevisionForm):
     minutes = forms.IntegerField(min_value=5, max_value=1440)
 
 
+class AnyOf(forms.MultipleChoiceField):
+    """Any number of values; one that nobody knows is left for the filter to find nothing by."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Every value may be asked for."""
+        return bool(value)
+
+
 class TrayForm(forms.Form):
     """The filter of the inspiration list; an unknown value leaves everything in."""
 
     q = forms.CharField(required=False, max_length=80)
-    level = forms.CharField(required=False, max_length=20)
+    level = AnyOf(required=False)
     group = forms.CharField(required=False, max_length=10)
     proposed = forms.BooleanField(required=False)
     chosen = forms.BooleanField(required=False)
@@ -62,7 +70,7 @@ class TrayForm(forms.Form):
         read = self.cleaned_data
         return TrayFilter(
             words=read.get("q", ""),
-            level=read.get("level", ""),
+            levels=frozenset(read.get("level", ())),
             group=read.get("group", ""),
             only_proposed=read.get("proposed", False),
             only_chosen=read.get("chosen", False),

@@ -49,7 +49,7 @@ class TrayFilter:
     """What the reader asks for; empty fields leave everything in."""
 
     words: str = ""
-    level: str = ""
+    levels: frozenset[str] = frozenset()
     group: str = ""
     only_proposed: bool = False
     only_chosen: bool = False
@@ -118,7 +118,7 @@ def _groups(edition: Edition, tasks: list[TrayTask], names: dict[str, str]) -> t
 
 def _fits(task: TrayTask, asked: TrayFilter, group_name: str) -> bool:
     return (
-        asked.level in ("", task.level)
+        (not asked.levels or task.level in asked.levels)
         and asked.group in ("", task.group)
         and (task.proposal is not None or not asked.only_proposed)
         and (task.chosen or not asked.only_chosen)

@@ -120,7 +120,7 @@ def _beginning(request: Request, desk: Desk) -> dict[str, Any]:
     start: dict[str, Any] = {
         "block_id": uuid.uuid4(),
         "package": Package.EXPLORATION,
-        "kind": "contact",
+        "kind": desk.edition.kinds[0].key,
         "slot": Slot.CLOCK,
         "minutes": LESSON,
     }

@@ -91,7 +91,7 @@ def urls_of(placement_id: int) -> Mapping[str, str]:
     names = ("planner", "undo", "week", "project", "ticks", "versions", "send", "own_task", "tasks")
     urls = {name: reverse(f"planning:{name}", args=[placement_id]) for name in names}
     add = reverse("planning:add_block", args=[placement_id])
-    draft = reverse("documents:draft_pdf", args=[placement_id])
+    draft = reverse("documents:plan_pdf", args=[placement_id])
     return urls | {"add": add, "add_ahead": f"{add}?slot=ahead&kind=preparation", "draft_pdf": draft}
 
 

@@ -19,7 +19,7 @@ export function tray(planner) {
  */
 function show(planner, asked) {
   const words = plain(String(asked.get("q") ?? "")).split(/\s+/).filter(Boolean);
-  const levels = asked.getAll("level");
+  const levels = asked.getAll("level").filter(Boolean);
   const group = String(asked.get("group") ?? "");
   const proposed = asked.has("proposed");
   let count = 0;
