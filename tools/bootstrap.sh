@@ -12,9 +12,15 @@ python="${PYTHON:-python3}"
     exit 1
 }
 
+pip() {  # the environment's own pip, or the machine's working on it
+    if [ -x .venv/bin/pip ]; then .venv/bin/python -m pip "$@"; else "$python" -m pip --python .venv/bin/python "$@"; fi
+}
+
 if [ ! -x .venv/bin/python ] || ! .venv/bin/python -c '' 2>/dev/null; then
     echo "Making .venv"
-    "$python" -m venv --clear .venv || {
+    # Where the machine's pip can work for it, the environment goes without one: that takes a tenth of the time.
+    "$python" -m pip --python "$(command -v "$python")" --version >/dev/null 2>&1 && bare=--without-pip || bare=
+    "$python" -m venv --clear $bare .venv || {
         echo "Python's venv module is missing or broken. On Debian: apt-get install python3-venv" >&2
         exit 1
     }
@@ -36,7 +42,7 @@ fresh && exit 0
 
 wanted=$(sed -n 's/^uv==\([0-9.]*\).*/uv \1/p' requirements/uv.txt)
 if [ ! -x .venv/bin/uv ] || ! .venv/bin/uv --version | grep -q "^$wanted"; then
-    .venv/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/uv.txt
+    pip install --quiet --require-hashes --no-deps -r requirements/uv.txt
 fi
 
 echo "Installing the locked packages ($set_name)"

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing.connection
 import os
 import secrets
 import signal
 import socket
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
+from http.client import HTTPConnection
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 from types import FrameType
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("STAGEMAP_DATA") or ROOT / ".data")
-BIN = Path(sys.executable).parent
 PATIENCE = 30.0
 
 
@@ -85,28 +87,55 @@ def collect_static() -> None:
     stamp.write_text(found.hexdigest(), encoding="utf-8")
 
 
+def web() -> None:
+    """The web server. Django is read already: what is forked from here starts at once."""
+    from gunicorn.app.wsgiapp import WSGIApplication
+
+    sys.argv = ["gunicorn", "--config", "python:stagemap.config.gunicorn", "stagemap.config.wsgi"]
+    WSGIApplication().run()
+
+
+def worker() -> None:
+    """The worker that delivers mail and keeps what follows from the calendar."""
+    from django.core.management import call_command
+
+    call_command("worker")
+
+
+def child(work: Callable[[], None]) -> None:
+    """One part of the site, in a process of its own that a signal ends as usual."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    work()
+
+
 @contextmanager
-def running() -> Iterator[list[subprocess.Popen[bytes]]]:
+def running() -> Iterator[list[ForkProcess]]:
     """The web server and the worker; both are stopped at the end."""
-    web = [str(BIN / "gunicorn"), "--config", "python:stagemap.config.gunicorn", "stagemap.config.wsgi"]
-    started = [subprocess.Popen(web, cwd=ROOT), subprocess.Popen([str(BIN / "stagemap"), "worker"], cwd=ROOT)]
+    fork = multiprocessing.get_context("fork")
+    started = [fork.Process(target=child, args=(work,), name=work.__name__) for work in (web, worker)]
+    for process in started:
+        process.start()
     try:
         yield started
     finally:
         for process in started:
             process.terminate()
         for process in started:
-            try:
-                process.wait(timeout=20)
-            except subprocess.TimeoutExpired:
-                process.kill()
+            process.join(timeout=20)
+            process.kill()
 
 
 def answers(port: int) -> bool:
-    """Whether the site takes connections."""
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
+    """Whether the site gives its first page."""
+    line = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        line.request("GET", "/sign-in/")
+        return line.getresponse().status == HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        line.close()
 
 
 def stop(_number: int, _frame: FrameType | None) -> None:
@@ -118,13 +147,12 @@ def serve(port: int) -> int:
     """Starts everything, says where it is and waits; 1 when a part of it ended by itself."""
     with running() as processes:
         deadline = time.monotonic() + PATIENCE
-        while not answers(port) and time.monotonic() < deadline and all(p.poll() is None for p in processes):
+        while not answers(port) and time.monotonic() < deadline and all(p.is_alive() for p in processes):
             time.sleep(0.05)
-        if answers(port):
+        if all(process.is_alive() for process in processes):
             print(f"\nStagemap is on http://127.0.0.1:{port}  (Ctrl+C stops it; its data stays in {DATA})", flush=True)
-        while all(process.poll() is None for process in processes):
-            time.sleep(0.5)
-        ended = [" ".join(map(str, process.args)) for process in processes if process.poll() is not None]  # type: ignore[arg-type] # a list, as given above
+        multiprocessing.connection.wait([process.sentinel for process in processes])
+        ended = [f"{process.name} ({process.exitcode})" for process in processes if not process.is_alive()]
         print(f"Ended by itself: {', '.join(ended)}", file=sys.stderr)
     return 1
 

@@ -8,6 +8,7 @@ bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = 4
+preload_app = True
 timeout = 60
 graceful_timeout = 20
 keepalive = 5
