@@ -3,6 +3,7 @@
 Each is a plain function; what is not given is made up. ``viewers(placement)`` gives the standing persons.
 """
 
+from tests.factories.links import link, open_link
 from tests.factories.people import account, coordinator, supervisor, user
 from tests.factories.placements import (
     agreement,
@@ -16,7 +17,7 @@ from tests.factories.placements import (
 from tests.factories.plans import block, plan
 from tests.factories.programmes import coordination, edition, programme
 from tests.factories.schools import LESSONS, closure, person, school, site, standing_moment
-from tests.factories.standing import AT, TODAY, Viewers, person_viewer, viewers
+from tests.factories.standing import AT, TODAY, Viewers, person_viewer, sign_in, viewers
 
 __all__ = [
     "AT",
@@ -30,8 +31,10 @@ __all__ = [
     "coordination",
     "coordinator",
     "edition",
+    "link",
     "message",
     "moment",
+    "open_link",
     "paper",
     "person",
     "person_viewer",
@@ -40,6 +43,7 @@ __all__ = [
     "programme",
     "reading",
     "school",
+    "sign_in",
     "site",
     "standing_moment",
     "supervision",

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from stagemap.core.roles import Grant, Relation, Viewer
 from stagemap.people.models import User
 from stagemap.placements.models import Placement, SchoolPerson
-from tests.factories import people, placements, schools
+from tests.factories import links, people, placements, schools
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 TODAY: Final = dt.date(2027, 3, 24)
 AT: Final = dt.datetime(2027, 3, 24, 9, tzinfo=dt.UTC)
@@ -35,6 +38,17 @@ def person_viewer(person: SchoolPerson, placement: Placement, relation: Relation
     """Somebody of the school whose link to ``placement`` this browser opened (without the rows of the link)."""
     grant = Grant(placement_id=placement.pk, person_id=person.pk, link_id=0, relation=relation)
     return Viewer(name=person.name, language=person.language, grants=(grant,))
+
+
+def sign_in(client: Client, viewer: Viewer, of: Placement) -> Client:
+    """Let the browser ``client`` be that of ``viewer``: signed in, or with an opened link to ``of``."""
+    client.logout()
+    client.cookies.clear()
+    if viewer.user_id is not None:
+        client.force_login(User.objects.get(pk=viewer.user_id))
+    elif viewer.grants:
+        links.open_link(client, of, SchoolPerson.objects.get(pk=viewer.grants[0].person_id))
+    return client
 
 
 def viewers(of: Placement) -> Viewers:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.forms import BaseForm
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -17,6 +17,11 @@ from stagemap.kit.http import Request
 T = TypeVar("T")
 
 page_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def sent(request: Request) -> QueryDict | None:
+    """What a form sent, even when that is nothing; None for a page that is only read."""
+    return request.POST if request.method == "POST" else None
 
 
 def kept(form: BaseForm, write: Callable[[], object]) -> bool:

@@ -11,7 +11,7 @@ from stagemap.kit.htmx import answer, done
 from stagemap.kit.http import Request
 from stagemap.placements import access, queries, services
 from stagemap.placements.forms import MomentForm, PaperForm
-from stagemap.placements.views.answers import form_page, kept, page_or_post, there
+from stagemap.placements.views.answers import form_page, kept, page_or_post, sent, there
 from stagemap.placements.views.page import context_of
 
 
@@ -53,7 +53,7 @@ def moment(request: Request, placement_id: int, number: int) -> HttpResponse:
     """Plan an observation moment and write its notes."""
     placement = access.get_for(request.viewer, placement_id, request.action, today=request.today)
     known = there(queries.moment_of(placement, number))
-    form = MomentForm(request.POST or None, moment=known)
+    form = MomentForm(sent(request), moment=known)
     saved = kept(
         form,
         lambda: services.plan_moment(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -51,7 +52,7 @@ def placement(request: Request, placement_id: int) -> HttpResponse:
 
 def context_of(request: Request, mine: Placement) -> dict[str, Any]:
     """What every page of one placement shows: ``page``, and ``may`` for what the viewer may do."""
-    language = request.LANGUAGE_CODE
+    language = get_language() or "nl"
     return {
         "placement": mine,
         "page": queries.page_of(mine, request.viewer, request.today, language=language),

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,7 +15,7 @@ from stagemap.kit.htmx import answer, done
 from stagemap.kit.http import Request
 from stagemap.placements import access, queries, services
 from stagemap.placements.forms import FindForm, NewPlacementForm, PlacementForm, SupervisorForm
-from stagemap.placements.views.answers import form_page, kept, page_or_post, there
+from stagemap.placements.views.answers import form_page, kept, page_or_post, sent, there
 from stagemap.programmes.access import edition_for
 from stagemap.programmes.queries import editions_of, record_of
 
@@ -37,8 +38,8 @@ def overview(request: Request, edition_id: int) -> HttpResponse:
     context = {
         "edition": edition,
         "record": record,
-        "name": record.name.in_(request.LANGUAGE_CODE),
-        "college": record.college.in_(request.LANGUAGE_CODE),
+        "name": record.name.in_(get_language() or "nl"),
+        "college": record.college.in_(get_language() or "nl"),
         "editions": [each for each in editions_of(request.viewer) if each.pk != edition.pk],
         "form": form,
         "lacks": lacks,
@@ -71,7 +72,7 @@ def change(request: Request, placement_id: int) -> HttpResponse:
     if SHOW_PEOPLE in request.POST:
         form = PlacementForm(edition=mine.edition, placement=mine, initial=_typed(request.POST))
         return form_page(request, "placements/change.html", form, placement=mine)
-    form = PlacementForm(request.POST or None, edition=mine.edition, placement=mine)
+    form = PlacementForm(sent(request), edition=mine.edition, placement=mine)
     if kept(form, lambda: services.change_placement(placement=mine, fields=form.values(), **_by(request))):
         return done(request, reverse("placements:placement", args=[mine.pk]), toast=_("The internship is saved."))
     return form_page(request, "placements/change.html", form, placement=mine)
@@ -81,7 +82,7 @@ def change(request: Request, placement_id: int) -> HttpResponse:
 def supervisors(request: Request, placement_id: int) -> HttpResponse:
     """Who supervises a placement; one of them leads."""
     mine = access.get_for(request.viewer, placement_id, request.action, today=request.today)
-    form = SupervisorForm(request.POST or None, placement=mine)
+    form = SupervisorForm(sent(request), placement=mine)
     if kept(form, lambda: _assign(request, mine, form)):
         return done(request, _supervisors_url(mine.pk), toast=_("The supervisor follows this internship."))
     supervisions = queries.supervisors_of(mine)

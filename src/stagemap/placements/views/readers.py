@@ -12,14 +12,14 @@ from stagemap.kit.http import Request
 from stagemap.people.services import invite_account
 from stagemap.placements import access, queries, services
 from stagemap.placements.forms import ReaderForm
-from stagemap.placements.views.answers import form_page, kept, page_or_post, there
+from stagemap.placements.views.answers import form_page, kept, page_or_post, sent, there
 
 
 @page_or_post
 def readers(request: Request, placement_id: int) -> HttpResponse:
     """The colleagues who read along, and the form to invite one."""
     mine = access.get_for(request.viewer, placement_id, request.action, today=request.today)
-    form = ReaderForm(request.POST or None, placement=mine)
+    form = ReaderForm(sent(request), placement=mine)
     invited = kept(
         form,
         lambda: services.invite_reader(

@@ -17,7 +17,7 @@ from stagemap.kit.http import Request
 from stagemap.placements import access, queries, services
 from stagemap.placements.forms import ClosureForm, FindForm, PersonForm, SchoolForm, SiteForm, StandingForm
 from stagemap.placements.queries.labels import FUNCTIONS, WEEKDAYS
-from stagemap.placements.views.answers import form_page, kept, page_or_post, there
+from stagemap.placements.views.answers import form_page, kept, page_or_post, sent, there
 from stagemap.programmes.access import coordinated_by, programme_for
 
 SIMPLE = "placements/form.html"
@@ -37,7 +37,7 @@ def schools(request: Request) -> HttpResponse:
 def create_school(request: Request, programme: str) -> HttpResponse:
     """A new school of a programme."""
     mine = programme_for(request.viewer, programme, request.action)
-    form = SchoolForm(request.POST or None, programme=mine)
+    form = SchoolForm(sent(request), programme=mine)
     made: list[Any] = []
     if kept(form, lambda: made.append(services.create_school(programme=mine, fields=form.values(), **_by(request)))):
         return done(request, _url(made[0].pk), toast=_("The school is in the list."))
@@ -63,7 +63,7 @@ def school(request: Request, school_id: int) -> HttpResponse:
 def change_school(request: Request, school_id: int) -> HttpResponse:
     """Name, number, address and rhythm of a school."""
     mine = access.school_for(request.viewer, school_id, request.action)
-    form = SchoolForm(request.POST or None, programme=mine.programme, school=mine)
+    form = SchoolForm(sent(request), programme=mine.programme, school=mine)
     if kept(form, lambda: services.change_school(school=mine, fields=form.values(), **_by(request))):
         return done(request, _url(mine.pk), toast=_("The school is saved."))
     return form_page(request, "placements/school_form.html", form, school=mine, cancel_url=_url(mine.pk))
@@ -73,7 +73,7 @@ def change_school(request: Request, school_id: int) -> HttpResponse:
 def add_site(request: Request, school_id: int) -> HttpResponse:
     """A site of a school with its own address."""
     mine = access.school_for(request.viewer, school_id, request.action)
-    form = SiteForm(request.POST or None)
+    form = SiteForm(sent(request))
     if kept(form, lambda: services.add_site(school=mine, fields=form.values(), **_by(request))):
         return done(request, _url(mine.pk), toast=_("The site is in the list."))
     return form_page(request, SIMPLE, form, **_frame(mine, _("New site"), _("Add the site")))
@@ -83,7 +83,7 @@ def add_site(request: Request, school_id: int) -> HttpResponse:
 def add_closure(request: Request, school_id: int) -> HttpResponse:
     """Days on which a school is closed."""
     mine = access.school_for(request.viewer, school_id, request.action)
-    form = ClosureForm(request.POST or None)
+    form = ClosureForm(sent(request))
     if kept(form, lambda: services.add_closure(school=mine, **form.cleaned_data, **_by(request))):
         return done(request, _url(mine.pk), toast=_("The closing days are in the list."))
     hint = _("The school holidays of the Flemish calendar are known already.")
@@ -94,7 +94,7 @@ def add_closure(request: Request, school_id: int) -> HttpResponse:
 def add_standing_moment(request: Request, school_id: int) -> HttpResponse:
     """A moment that returns every week in a school."""
     mine = access.school_for(request.viewer, school_id, request.action)
-    form = StandingForm(request.POST or None)
+    form = StandingForm(sent(request))
     if kept(form, lambda: services.add_standing_moment(school=mine, fields=form.values(), **_by(request))):
         return done(request, _url(mine.pk), toast=_("The standing moment is in the list."))
     return form_page(request, SIMPLE, form, **_frame(mine, _("New standing moment"), _("Add the moment")))
@@ -115,7 +115,7 @@ def remove_part(request: Request, school_id: int, kind: str, part_id: int) -> Ht
 def add_person(request: Request, school_id: int) -> HttpResponse:
     """Somebody of a school."""
     mine = access.school_for(request.viewer, school_id, request.action)
-    form = PersonForm(request.POST or None, school=mine)
+    form = PersonForm(sent(request), school=mine)
     if kept(form, lambda: services.add_person(school=mine, fields=form.values(), **_by(request))):
         return done(request, _url(mine.pk), toast=_("The person is in the list."))
     return form_page(request, SIMPLE, form, **_frame(mine, _("New person"), _("Add the person")))
@@ -126,7 +126,7 @@ def change_person(request: Request, school_id: int, person_id: int) -> HttpRespo
     """Name, address and function of somebody of a school."""
     mine = access.school_for(request.viewer, school_id, request.action)
     person = there(queries.person_in(mine, person_id))
-    form = PersonForm(request.POST or None, school=mine, person=person)
+    form = PersonForm(sent(request), school=mine, person=person)
     if kept(form, lambda: services.change_person(person=person, fields=form.values(), **_by(request))):
         return done(request, _url(mine.pk), toast=_("The person is saved."))
     removal = reverse("placements:person_removal", args=[mine.pk, person.pk])
