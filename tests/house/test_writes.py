@@ -12,6 +12,7 @@ from tests.house.test_floors import CAPABILITIES, writes
 SILENT: dict[str, str] = {
     "activity": "it is the log itself",
     "post": "the outbox is a log of its own: each row tells what was sent to whom, and when",
+    "web": "a standing is derived from what others recorded: their lines are why it is written",
 }
 
 

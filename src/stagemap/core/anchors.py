@@ -26,13 +26,29 @@ def anchors_of(edition: Edition, plan: Plan, *, sent: bool = False) -> Mapping[A
     The active days of a roster that was ``sent`` are its days with contact (G20). While the plan is a draft, or
     holds no contact, the school days of the chosen week count too: a week half planned does not end on Tuesday.
     """
-    contact = contact_days(edition, plan.blocks)
-    active = contact if sent and contact else tuple(sorted({*contact, *plan.school_days}))
-    observed = sorted(moment.day for moment in plan.observations if moment.day is not None)
+    return anchors_from(
+        edition,
+        contact=contact_days(edition, plan.blocks),
+        school_days=plan.school_days,
+        observed=(moment.day for moment in plan.observations if moment.day is not None),
+        sent=sent,
+    )
+
+
+def anchors_from(
+    edition: Edition,
+    *,
+    contact: tuple[dt.date, ...],
+    school_days: Iterable[dt.date],
+    observed: Iterable[dt.date],
+    sent: bool,
+) -> Mapping[Anchor, dt.date]:
+    """``anchors_of`` for who knows only the days of a plan: with contact, of the week, of the observation moments."""
+    active = contact if sent and contact else tuple(sorted({*contact, *school_days}))
     return {
         Anchor.PERIOD_FIRST_DAY: edition.period.first_day,
         Anchor.PERIOD_LAST_DAY: edition.period.last_day,
-        **_ends(observed, Anchor.FIRST_OBSERVATION, Anchor.LAST_OBSERVATION),
+        **_ends(sorted(observed), Anchor.FIRST_OBSERVATION, Anchor.LAST_OBSERVATION),
         **_ends(active, Anchor.ACTIVE_FIRST_DAY, Anchor.ACTIVE_LAST_DAY),
     }
 

@@ -13,7 +13,12 @@ class SearchForm(forms.Form):
     q = forms.CharField(required=False, max_length=80)
     page = forms.IntegerField(required=False, min_value=1)
 
+    @property
+    def words(self) -> str:
+        """What is looked for; empty for nothing."""
+        self.is_valid()
+        return str(self.cleaned_data.get("q", ""))
+
     def asked(self) -> dict[str, Any]:
         """``words`` and ``page`` for the query."""
-        self.is_valid()
-        return {"words": self.cleaned_data.get("q", ""), "page": self.cleaned_data.get("page") or 1}
+        return {"words": self.words, "page": self.cleaned_data.get("page") or 1}

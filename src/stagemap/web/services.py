@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db import transaction
+from django.db.models import QuerySet
 
 from stagemap.core.journey import Journey, journey_of
+from stagemap.core.roles import Viewer
 from stagemap.kit.clock import local_date, today_for_site
 from stagemap.placements.models import Placement
+from stagemap.web.access import supervised_by
 from stagemap.web.models import Standing
 from stagemap.web.queries import facts_of
 
@@ -25,15 +27,18 @@ def rebuild_standings(*, placement_ids: Iterable[int], today: dt.date) -> int:
         Standing(placement_id=key, **standing_of(journey_of(edition, known, today), today))
         for key, (edition, known) in facts.items()
     ]
-    with transaction.atomic():
-        Standing.objects.bulk_create(rows, update_conflicts=True, unique_fields=["placement"], update_fields=list(KEPT))
+    Standing.objects.bulk_create(rows, update_conflicts=True, unique_fields=["placement"], update_fields=list(KEPT))
     return len(rows)
 
 
 def renew_standings(*, today: dt.date) -> int:
     """Bring every standing of another day to ``today``; answers how many there were."""
-    stale = Placement.objects.exclude(standing__on=today).order_by("pk").values_list("pk", flat=True)
-    return sum(rebuild_standings(placement_ids=ids, today=today) for ids in _batches(list(stale)))
+    return _renew(Placement.objects.all(), today)
+
+
+def renew_standings_for(*, viewer: Viewer, today: dt.date) -> int:
+    """The same for the students whom ``viewer`` supervises: their list never shows yesterday's road."""
+    return _renew(supervised_by(viewer), today)
 
 
 def at_midnight(now: dt.datetime) -> None:
@@ -60,6 +65,11 @@ def standing_of(journey: Journey, today: dt.date) -> dict[str, Any]:
         "done_count": journey.done_count,
         "stop_count": len(journey.stops),
     }
+
+
+def _renew(placements: QuerySet[Placement], today: dt.date) -> int:
+    stale = placements.exclude(standing__on=today).order_by("pk").values_list("pk", flat=True)
+    return sum(rebuild_standings(placement_ids=ids, today=today) for ids in _batches(list(stale)))
 
 
 def _batches(ids: list[int]) -> Iterator[list[int]]:

@@ -5,31 +5,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('placements', '0002_links_remember_their_opening'),
+        ("placements", "0002_links_remember_their_opening"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Standing',
+            name="Standing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('stage', models.CharField(max_length=10)),
-                ('milestone', models.CharField(blank=True, max_length=40)),
-                ('state', models.CharField(blank=True, max_length=10)),
-                ('turn', models.CharField(blank=True, max_length=12)),
-                ('due', models.DateField(null=True)),
-                ('done_count', models.PositiveSmallIntegerField()),
-                ('stop_count', models.PositiveSmallIntegerField()),
-                ('placement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='standing', to='placements.placement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField()),
+                ("stage", models.CharField(max_length=10)),
+                ("milestone", models.CharField(blank=True, max_length=40)),
+                ("state", models.CharField(blank=True, max_length=10)),
+                ("turn", models.CharField(blank=True, max_length=12)),
+                ("due", models.DateField(null=True)),
+                ("done_count", models.PositiveSmallIntegerField()),
+                ("stop_count", models.PositiveSmallIntegerField()),
+                (
+                    "placement",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="standing", to="placements.placement"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
-                'indexes': [models.Index(fields=['on'], name='web_standing_on')],
+                "ordering": ["id"],
+                "indexes": [models.Index(fields=["on"], name="web_standing_on")],
             },
         ),
     ]

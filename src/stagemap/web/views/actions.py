@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from stagemap.core.calendar import school_days
 from stagemap.core.journey import Journey, Stop
 from stagemap.core.programme import Party
 from stagemap.kit import formats
 from stagemap.planning.queries import Desk
+
+HOLIDAY = 5
+"""From how many days on a closure is worth a warning beforehand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +124,28 @@ def _roster(case: Case) -> NextAction:
         return NextAction(
             title, _("Read what is asked, change your week and send it again.") + case.by, _("To my roster"), url
         )
-    text = _("You planned %(planned)s of the %(target)s. Settle everything with %(mentor)s first.") % {
+    planned = _("You planned %(planned)s of the %(target)s.") % {
         "planned": formats.duration(balance.planned, lang=case.lang),
         "target": formats.duration(balance.target, lang=case.lang),
-        "mentor": case.mentor,
     }
     title = _("Finish your week roster and send it to %(name)s") % {"name": case.supervisor}
-    return NextAction(title, text + case.by, _("On with my roster"), url)
+    return NextAction(title, f"{planned} {_settle(case)}{case.by}", _("On with my roster"), url)
+
+
+def _settle(case: Case) -> str:
+    """To settle everything with the mentor; before the holiday that comes between today and the last day."""
+    due = case.stop.due or case.today
+    edition = case.desk.edition
+    for closure in edition.closures:
+        if case.today < closure.first_day <= due and len(closure.days) >= HOLIDAY:
+            open_days = school_days(case.today, closure.first_day, case.desk.record.closures)
+            if open_days:
+                return _("Settle everything with %(mentor)s by %(day)s: then it is %(holiday)s.") % {
+                    "mentor": case.mentor,
+                    "day": formats.day_long(open_days[-1], lang=case.lang),
+                    "holiday": closure.reason.in_(case.lang)[:1].lower() + closure.reason.in_(case.lang)[1:],
+                }
+    return _("Settle everything with %(mentor)s first.") % {"mentor": case.mentor}
 
 
 def _week(case: Case) -> NextAction:

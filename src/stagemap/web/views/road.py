@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from stagemap.core.journey import STAGES, Journey, State, Stop
 from stagemap.core.programme import Party, Stage
@@ -17,10 +17,10 @@ from stagemap.kit import formats
 from stagemap.planning.queries import Desk
 
 NAMES = {
-    Stage.EXPLORE: gettext_lazy("Explore"),
-    Stage.PLAN: gettext_lazy("Plan"),
-    Stage.DO: gettext_lazy("Do"),
-    Stage.LOOK_BACK: gettext_lazy("Look back"),
+    Stage.EXPLORE: pgettext_lazy("stage", "Explore"),
+    Stage.PLAN: pgettext_lazy("stage", "Plan"),
+    Stage.DO: pgettext_lazy("stage", "Do"),
+    Stage.LOOK_BACK: pgettext_lazy("stage", "Look back"),
 }
 SAID = {
     State.DONE: gettext_lazy("done"),

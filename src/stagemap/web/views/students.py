@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -20,8 +21,8 @@ from stagemap.placements import access as placements_access
 from stagemap.placements.queries import people_of
 from stagemap.planning.queries import Desk, desk_of
 from stagemap.web.forms import SearchForm
-from stagemap.web.queries import StudentRow, journey_for, plan_for, students_of
-from stagemap.web.services import renew_standings
+from stagemap.web.queries import StudentList, StudentRow, journey_for, plan_for, students_of
+from stagemap.web.services import renew_standings_for
 
 from .home import hours_context, language
 from .road import milestones_view, reader_of
@@ -41,22 +42,20 @@ def students(request: Request) -> HttpResponse:
     """The students whom the viewer supervises: what is late first, then by the day on which something is due."""
     form = SearchForm(request.GET)
     lang = language()
-    renew_standings(today=request.today)
-    page = students_of(request.viewer, language=lang, **form.asked())
-    rows = [_row(row, lang) for row in page]
-    waiting = sum(row["mine"] for row in rows)
+    renew_standings_for(viewer=request.viewer, today=request.today)
+    found = students_of(request.viewer, language=lang, **form.asked())
     context = {
-        "rows": rows,
-        "page": page,
+        "rows": [_row(row, lang) for row in found.page],
+        "page": found.page,
+        "before": f"?{urlencode({'q': form.words})}&page=" if form.words else "?page=",
         "form": form,
-        "waiting": _first(rows, waiting),
-        "count": page.paginator.count,
+        "waiting": _waiting(found),
+        "count": found.page.paginator.count,
     }
     return render(request, "web/students.html", context)
 
 
 def _row(row: StudentRow, lang: str) -> dict[str, Any]:
-    waits = row.version is not None and row.answer == ""
     week = "" if row.week is None else formats.days(row.week, row.week + dt.timedelta(days=4), lang=lang)
     return {
         "name": row.name,
@@ -66,26 +65,26 @@ def _row(row: StudentRow, lang: str) -> dict[str, Any]:
         "week": week.rsplit(" ", 1)[0],
         "version": "" if row.version is None else _("version %(number)s") % {"number": row.version},
         "state": STATES[row.state],
-        "said": row.milestone_name,
+        "said": row.milestone,
         "due": "" if row.due is None else formats.day(row.due, lang=lang),
-        "turn": _("you") if waits else TURNS[row.turn],
+        "turn": TURNS["supervisor"] if row.waits else TURNS[row.turn],
         "steps": f"{row.done_count}/{row.stop_count}",
-        "mine": waits,
+        "mine": row.waits,
         "late": row.state == "late",
     }
 
 
-def _first(rows: list[dict[str, Any]], waiting: int) -> dict[str, str] | None:
-    """The board of the list: a roster that waits for an answer."""
-    if not waiting:
+def _waiting(found: StudentList) -> dict[str, str] | None:
+    """The board of the list: the rosters that wait for an answer, the most urgent one to open."""
+    if not found.waiting:
         return None
-    row = next(row for row in rows if row["mine"])
+    first, count = found.waiting[0], len(found.waiting)
     return {
-        "title": _("%(name)s sent a roster") % {"name": row["name"].split(" ")[0]},
-        "text": _("%(count)s rosters wait for your answer.") % {"count": waiting}
-        if waiting > 1
+        "title": _("%(name)s sent a roster") % {"name": first.name.split(" ")[0]},
+        "text": _("%(count)s rosters wait for your answer.") % {"count": count}
+        if count > 1
         else _("Read it, and acknowledge it or ask for a change."),
-        "url": row["url"],
+        "url": reverse("planning:version", args=[first.placement_id, first.version]),
         "label": _("Read the roster"),
     }
 
