@@ -11,7 +11,7 @@ import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django.fixtures import Settings
+from pytest_django import Settings
 
 from stagemap.activity.models import Entry
 from stagemap.core.roles import SYSTEM

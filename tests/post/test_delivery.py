@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from pytest_django.fixtures import Settings
+from pytest_django import Settings
 
 from stagemap.post.models import Mail
 from stagemap.post.services import deliver_due, queue

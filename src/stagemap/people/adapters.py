@@ -141,16 +141,14 @@ def note_sign_out(user: Any, **_: object) -> None:
         services.note(user=user, verb="signed_out")
 
 
-def note_added(user: Any, **_: object) -> None:
+def note_added(user: Any, authenticator: Any, **_: object) -> None:
     """A new passkey or app: a line, and a mail to its owner."""
-    services.note(user=user, verb="added_authenticator")
-    services.mail_security_change(user=user, at=real_now())
+    _note_change(user, authenticator, "added_authenticator")
 
 
-def note_removed(user: Any, **_: object) -> None:
+def note_removed(user: Any, authenticator: Any, **_: object) -> None:
     """One less: the same."""
-    services.note(user=user, verb="removed_authenticator")
-    services.mail_security_change(user=user, at=real_now())
+    _note_change(user, authenticator, "removed_authenticator")
 
 
 def listen() -> None:
@@ -159,6 +157,12 @@ def listen() -> None:
     user_logged_out.connect(note_sign_out, dispatch_uid="people.signed_out")
     authenticator_added.connect(note_added, dispatch_uid="people.authenticator_added")
     authenticator_removed.connect(note_removed, dispatch_uid="people.authenticator_removed")
+
+
+def _note_change(user: Any, authenticator: Any, verb: str) -> None:
+    services.note(user=user, verb=verb)
+    if authenticator.type != "recovery_codes":  # they come and go with the others, whose mail says enough
+        services.mail_security_change(user=user, at=real_now())
 
 
 def _vault() -> MultiFernet:

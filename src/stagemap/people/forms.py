@@ -23,6 +23,7 @@ from stagemap.kit.forms import Pick
 
 TELEPHONE = re.compile(r"\+?[\d ./()-]{6,30}")
 MALFORMED = (AttributeError, IndexError, KeyError, TypeError, ValueError, InvalidSignature)
+NOT_RECOGNISED = _("This passkey was not recognised. Try again, or ask for a code by mail.")
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 
 
@@ -67,14 +68,20 @@ class AppForm(ActivateTOTPForm):
 
 
 class _Careful:
-    """A credential is JSON from a browser: whatever is wrong with it is a sentence, never a failure."""
+    """A credential is JSON from a browser: whatever is wrong with it is one sentence, never a failure."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"].error_messages |= {"required": NOT_RECOGNISED, "invalid": NOT_RECOGNISED}
 
     def clean_credential(self) -> Any:
         """The authenticator that the credential belongs to."""
         try:
             return super().clean_credential()  # type: ignore[misc]  # allauth's form that this is mixed into
-        except MALFORMED as error:
-            raise _not_recognised() from error
+        except (*MALFORMED, ValidationError) as error:
+            raise _one_sentence(error) from error
 
 
 class PasskeySignInForm(_Careful, LoginWebAuthnForm):
@@ -89,7 +96,7 @@ class PasskeyCheckForm(_Careful, ReauthenticateWebAuthnForm):
     """A passkey asked again before something important."""
 
 
-class PasskeyForm(AddWebAuthnForm):
+class PasskeyForm(_Careful, AddWebAuthnForm):
     """A new passkey with a name to tell it from others."""
 
     name = forms.CharField(
@@ -101,12 +108,16 @@ class PasskeyForm(AddWebAuthnForm):
         kwargs["initial"] = {"name": "", **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
 
+    def clean_credential(self) -> Any:
+        """As it came: whether it belongs to this session's challenge is seen in ``clean``."""
+        return self.cleaned_data["credential"]
+
     def clean(self) -> dict[str, Any]:
         """The credential belongs to the challenge that this session was given."""
         try:
             cleaned: dict[str, Any] = super().clean()
-        except MALFORMED as error:
-            raise _not_recognised() from error
+        except (*MALFORMED, ValidationError) as error:
+            raise _one_sentence(error) from error
         return cleaned
 
 
@@ -135,5 +146,8 @@ class ProfileForm(forms.Form):
         return value
 
 
-def _not_recognised() -> ValidationError:
-    return ValidationError(_("This passkey was not recognised. Try again, or ask for a code by mail."))
+def _one_sentence(error: Exception) -> ValidationError:
+    """What to say: that there were too many tries, or that this is no passkey we know."""
+    if isinstance(error, ValidationError) and error.code == "too_many_login_attempts":
+        return error
+    return ValidationError(NOT_RECOGNISED)
