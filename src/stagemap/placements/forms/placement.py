@@ -67,7 +67,7 @@ class PlacementForm(Stamped):
     school = _Row(label=gettext_lazy("School"), empty_label=gettext_lazy("not known yet"))
     site = _Row(label=gettext_lazy("Site"), empty_label=gettext_lazy("the school's own address"))
     class_label = forms.CharField(
-        label=gettext_lazy("Class of the project"),
+        label=gettext_lazy("Name of the class"),
         max_length=20,
         required=False,
         help_text=gettext_lazy("As the school calls it, such as 5A."),
@@ -202,7 +202,7 @@ class FindForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        every = (("", _("everybody")), (ANY_GAP, _("something is missing")), *GAPS.items())
+        every = (("", _("everybody")), (ANY_GAP, _("something is missing")), *_lacking())
         offer(self, "lacks", list(every))
         self.fields["lacks"].widget.attrs["data-auto"] = ""
 
@@ -211,6 +211,10 @@ class FindForm(forms.Form):
         self.is_valid()
         said = self.cleaned_data
         return said.get("q", ""), said.get("lacks", ""), said.get("page") or 1
+
+
+def _lacking() -> list[tuple[str, str]]:
+    return [(gap, _("missing: %(what)s") % {"what": what}) for gap, what in GAPS.items()]
 
 
 def _standing(placement: Placement) -> dict[str, Any]:

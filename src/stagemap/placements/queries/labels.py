@@ -68,14 +68,4 @@ GAPS: Mapping[str, StrOrPromise] = {
     "week": _("internship week"),
 }
 
-FILLED: Mapping[str, StrOrPromise] = {
-    "school": _("School chosen"),
-    "mentor": _("Mentor chosen"),
-    "supervisor": _("Supervisor chosen"),
-    "class": _("Class chosen"),
-    "papers": _("Agreement in order"),
-    "moments": _("Observation moments planned"),
-    "week": _("Week chosen"),
-}
-
 WEEKDAYS = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"))

@@ -13,7 +13,7 @@ from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, Que
 from stagemap.core.roles import Viewer
 from stagemap.placements.access import visible_to
 from stagemap.placements.models import ObservationMoment, Paper, Placement, Supervision
-from stagemap.placements.queries.labels import FILLED, GAPS
+from stagemap.placements.queries.labels import GAPS
 from stagemap.programmes.models import Edition
 from stagemap.programmes.queries import record_of
 
@@ -66,7 +66,7 @@ class Standing:
     @property
     def text(self) -> StrOrPromise:
         """What is counted, in words."""
-        return FILLED[self.key]
+        return GAPS[self.key]
 
     @property
     def left(self) -> int:

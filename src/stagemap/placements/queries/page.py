@@ -252,10 +252,11 @@ def reading_in(placement: Placement, reading_id: int) -> Reading | None:
 
 
 def _contact(contact: facts.Contact) -> ContactLine:
-    """A mentor who is care coordinator by function is not named twice."""
+    """Of a mentor the function counts too (G15); who is care coordinator both ways is not called so twice."""
     words = [str(PARTS[part]) for part in contact.parts]
     function = str(FUNCTIONS.get(contact.function, ""))
-    if function and function not in words and contact.function != SchoolPerson.Function.OTHER:
+    tells = Relation.MENTOR in contact.parts and contact.function != SchoolPerson.Function.OTHER
+    if tells and function not in words:
         words.append(function)
     return ContactLine(contact.name, contact.initials, ", ".join(words), contact.email, contact.telephone)
 

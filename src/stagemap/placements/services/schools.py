@@ -60,7 +60,7 @@ def add_closure(
 ) -> Closure:
     """Add days on which the school is closed, both ends included (G08)."""
     closure = Closure.objects.create(school=school, first_day=first_day, last_day=last_day, reason=reason)
-    record(actor=by.actor, verb="added", kind="closure", id=closure.pk)
+    record(actor=by.actor, verb="changed", kind="school", id=school.pk, fields=["closures"])
     return closure
 
 
@@ -75,9 +75,9 @@ def add_standing_moment(*, school: School, fields: StandingFields, by: Viewer, a
 @transaction.atomic
 def remove_part(*, part: Site | Closure | StandingMoment, by: Viewer, at: dt.datetime) -> None:  # noqa: ARG001 - the same
     """Remove a site, a closure or a standing moment; placements on the site keep the school's own address."""
-    kind = {Site: "site", Closure: "closure", StandingMoment: "standing_moment"}[type(part)]
-    record(actor=by.actor, verb="removed", kind=kind, id=part.pk)
+    field = {Site: "sites", Closure: "closures", StandingMoment: "standing_moments"}[type(part)]
     part.delete()
+    record(actor=by.actor, verb="changed", kind="school", id=part.school_id, fields=[field])
 
 
 @transaction.atomic
