@@ -32,7 +32,7 @@ BLOCK_FIELDS = ("title", "day", "slot", "start", "minutes", "role", "where", "at
 def add_block(request: Request, placement_id: int) -> HttpResponse:
     """A new block: of a task, of a proposal of the mentor, or free."""
     plan = access.get_for(request.viewer, placement_id, request.action)
-    desk = queries.desk_of(plan, today=request.today)
+    desk = queries.desk_of(plan, today=request.today, language=language())
     if request.method == "GET":
         return _page(request, desk, BlockForm(desk=desk, initial=_beginning(request, desk)))
     form = BlockForm(request.POST, desk=desk)
@@ -57,7 +57,7 @@ def add_block(request: Request, placement_id: int) -> HttpResponse:
 def block(request: Request, placement_id: int, block_id: uuid.UUID) -> HttpResponse:
     """One block of the plan: read it, change all of it."""
     row = access.block_for(request.viewer, placement_id, block_id, request.action)
-    desk = queries.desk_of(row.plan, today=request.today)
+    desk = queries.desk_of(row.plan, today=request.today, language=language())
     now = services.fields_of(row)
     initial = initial_of_block(now, revision=row.revision)
     if request.method == "GET":

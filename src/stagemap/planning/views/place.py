@@ -34,7 +34,7 @@ class Place:
 def place(request: Request, placement_id: int) -> HttpResponse:
     """The sentence for the moment that the form names now."""
     plan = access.get_for(request.viewer, placement_id, request.action)
-    desk = queries.desk_of(plan, today=request.today)
+    desk = queries.desk_of(plan, today=request.today, language=language())
     form = BlockForm(request.GET, desk=desk)
     form.is_valid()
     read = form.cleaned_data

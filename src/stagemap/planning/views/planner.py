@@ -42,7 +42,7 @@ def language() -> str:
 def planner(request: Request, placement_id: int) -> HttpResponse:
     """The planner of one plan."""
     plan = access.get_for(request.viewer, placement_id, request.action)
-    desk = queries.desk_of(plan, today=request.today)
+    desk = queries.desk_of(plan, today=request.today, language=language())
     return render(request, PAGE, page_context(desk, TrayForm(request.GET).asked(), language=language()))
 
 
@@ -57,7 +57,7 @@ def changed(
     if not request.htmx:
         return htmx.done(request, reverse("planning:planner", args=[placement_id]), toast=toast or said, undo=undo_url)
     plan = access.get_for(request.viewer, placement_id, request.action)
-    desk = queries.desk_of(plan, today=request.today)
+    desk = queries.desk_of(plan, today=request.today, language=language())
     context = page_context(desk, TrayForm({}).asked(), language=language())
     response = render(request, "planning/planner_changed.html", context)
     if said:
@@ -70,7 +70,7 @@ def changed(
 def spoken(request: Request, placement_id: int, block_id: uuid.UUID) -> str:
     """Where a block stands now, as it is read out: title, day, time, and whether that time is free."""
     plan = access.get_for(request.viewer, placement_id, request.action)
-    record = queries.desk_of(plan, today=request.today).record
+    record = queries.desk_of(plan, today=request.today, language=language()).record
     block = record.by_id[str(block_id)]
     lang = language()
     clashes = any(block.id in (one.id, other.id) for one, other in overlaps(record.blocks))
@@ -131,7 +131,7 @@ def _place(asked: dict[str, Any]) -> Place:
 
 def _step(request: Request, block: Any, shift: str) -> Place:
     """The next place of a block in one direction; ``Impossible`` at the edge of the week."""
-    record = queries.desk_of(block.plan, today=request.today).record
+    record = queries.desk_of(block.plan, today=request.today, language=language()).record
     moved = shifted(record.by_id[str(block.pk)], record, **SHIFTS[shift])
     if moved is None:
         raise Impossible(NOWHERE)
@@ -164,7 +164,7 @@ def copy(request: Request, placement_id: int, block_id: uuid.UUID) -> HttpRespon
     """Put the same block in the week once more: at the first free place, or on top of itself when there is none."""
 
     def write(block: Any, _asked: dict[str, Any]) -> None:
-        record = queries.desk_of(block.plan, today=request.today).record
+        record = queries.desk_of(block.plan, today=request.today, language=language()).record
         free = first_free_place(record, record.by_id[str(block_id)]) if block.slot == Slot.CLOCK else None
         day, start = free or (block.day, block.start)
         services.duplicate_block(block=block, day=day, start=start, by=request.viewer, at=request.now)

@@ -72,7 +72,7 @@ def _page_of(relation: Relation, placement_id: int) -> str:
 
 def _student_home(request: Request, placement_id: int) -> HttpResponse:
     placement = placements_access.get_for(request.viewer, placement_id, Action.READ_PLACEMENT, today=request.today)
-    desk = desk_of(plan_for(placement), today=request.today)
+    desk = desk_of(plan_for(placement), today=request.today, language=language())
     journey = journey_for(placement, request.today)
     lang = language()
     context = {

@@ -93,7 +93,7 @@ def _waiting(found: StudentList) -> dict[str, str] | None:
 def student(request: Request, placement_id: int) -> HttpResponse:
     """One student as the supervisor sees them; never a pupil code."""
     placement = placements_access.get_for(request.viewer, placement_id, request.action, today=request.today)
-    desk = desk_of(plan_for(placement), today=request.today)
+    desk = desk_of(plan_for(placement), today=request.today, language=language())
     journey = journey_for(placement, request.today)
     lang = language()
     context = {
