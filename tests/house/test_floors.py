@@ -121,8 +121,10 @@ def test_only_the_kit_reads_the_clock() -> None:
 
 
 def in_a_transaction(function: source.Function) -> bool:
-    """Whether a function is a verb: it opens a transaction as a decorator or inside."""
+    """Whether a function is a verb: it opens a transaction as a decorator or inside, and is no frame for others."""
     names = [source.chain(node) for node in function.decorator_list]
+    if ["contextmanager"] in names:
+        return False
     names += [
         source.chain(item.context_expr) for n in ast.walk(function) if isinstance(n, ast.With) for item in n.items
     ]

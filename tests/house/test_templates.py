@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 import pytest
@@ -28,17 +29,27 @@ def templates() -> dict[str, str]:
     return {path.as_posix().split("/templates/", 1)[1]: path.read_text(encoding="utf-8") for path in paths}
 
 
-def mentioned() -> set[str]:
-    """Every template name that stands in Python sources or templates."""
-    python = {text.split("#")[0] for path in source.python_files("src") for text in source.strings(path)}
-    inside = {name for text in templates().values() for name in NAME.findall(text)}
-    return python | inside
+def pattern(node: ast.JoinedStr) -> str:
+    """The names that an f-string can make, as a regular expression."""
+    parts = [re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w-]+" for part in node.values]
+    return "".join(parts)
+
+
+def mentioned() -> re.Pattern[str]:
+    """Every template name that Python sources or templates speak of; a mail's parts are named without their ending."""
+    paths = source.python_files("src")
+    words = {re.escape(text.split("#")[0]) for path in paths for text in source.strings(path) if "/" in text}
+    made = {pattern(node) for path in paths for node in ast.walk(source.tree(path)) if isinstance(node, ast.JoinedStr)}
+    inside = {re.escape(name) for text in templates().values() for name in NAME.findall(text)}
+    return re.compile("|".join(sorted(words | inside | {name for name in made if "/" in name})))
 
 
 def test_every_template_is_used() -> None:
     used = mentioned()
-    names = templates()
-    assert [name for name in names if name not in used and not BY_CONVENTION.match(name)] == []
+    unused = [
+        name for name in templates() if not used.fullmatch(name) and not used.fullmatch(name.removesuffix(".txt"))
+    ]
+    assert [name for name in unused if not BY_CONVENTION.match(name)] == []
 
 
 def test_every_template_compiles_and_what_it_includes_exists() -> None:

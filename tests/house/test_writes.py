@@ -15,6 +15,11 @@ SILENT: dict[str, str] = {
     "web": "a standing is derived from what others recorded: their lines are why it is written",
 }
 
+SILENT_VERBS = {
+    "placements: touch_session": "the idle time of a link's session, on every request",
+    "placements: forget": "ended sessions and codes are swept away, as Django sweeps its own",
+}
+
 
 def packages() -> list[list[Path]]:
     """The files of each capability's services."""
@@ -61,4 +66,4 @@ def test_every_public_service_that_writes_leaves_a_line() -> None:
         owed = {name for name in reaching(writing, called) if not name.startswith("_")} - telling
         told_by_callers = {name for name in owed if any(name in called[other] for other in telling if other in called)}
         found += [f"{files[0].relative_to(source.SOURCE).parts[0]}: {name}" for name in sorted(owed - told_by_callers)]
-    assert found == []
+    assert [name for name in found if name not in SILENT_VERBS] == []

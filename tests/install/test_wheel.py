@@ -51,25 +51,33 @@ def test_the_wheel_carries_every_file_of_the_package(wheel: Path) -> None:
     assert {name for name in ours if Path(name).suffix in CARRIED} - carried == set()
 
 
-@pytest.mark.slow
-def test_the_wheel_starts_in_a_bare_environment_and_answers_in_production_mode(wheel: Path, tmp_path: Path) -> None:
-    bare = tmp_path / "bare"
-    programs = bare / "bin"
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("STAGEMAP_", "DJANGO_", "PYTHON"))
-    }
-    environment |= {
-        "STAGEMAP_DATA": str(tmp_path / "data"),
+def production(folder: Path) -> dict[str, str]:
+    """The environment of a site that people use, with nothing of this one."""
+    ours = ("STAGEMAP_", "DJANGO_", "PYTHON")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return environment | {
+        "STAGEMAP_DATA": str(folder / "data"),
         "STAGEMAP_SECRET_KEY": "s" * 60,
         "STAGEMAP_URL": "https://stage.example.org",
         "STAGEMAP_MAIL_FROM": "stage@example.org",
         "GUNICORN_CMD_ARGS": "--bind 127.0.0.1:0 --log-level info",
     }
-    (tmp_path / "data").mkdir()
-    run([sys.executable, "-m", "venv", "--without-pip", bare], tmp_path, environment)
-    install: list[str | Path] = [UV, "pip", "install", "--quiet", "--no-deps", "--python", programs / "python"]
-    run([*install, "--require-hashes", "-r", source.ROOT / "requirements" / "core.txt"], tmp_path, environment)
-    run([*install, wheel], tmp_path, environment)
+
+
+@pytest.fixture
+def programs(wheel: Path, tmp_path: Path) -> Path:
+    """The programs of a bare environment that holds the wheel and what is locked for it, and nothing else."""
+    run([sys.executable, "-m", "venv", "--without-pip", "bare"], tmp_path, os.environ)
+    folder = tmp_path / "bare" / "bin"
+    install: list[str | Path] = [UV, "pip", "install", "--quiet", "--no-deps", "--python", folder / "python"]
+    run([*install, "--require-hashes", "-r", source.ROOT / "requirements" / "core.txt"], tmp_path, os.environ)
+    run([*install, wheel], tmp_path, os.environ)
+    return folder
+
+
+@pytest.mark.slow
+def test_the_wheel_starts_in_a_bare_environment_and_answers_in_production_mode(programs: Path, tmp_path: Path) -> None:
+    environment = production(tmp_path)
     run([str(programs / "stagemap"), "migrate", "--verbosity=0"], tmp_path, environment)
     run([str(programs / "stagemap"), "collectstatic", "--no-input", "--verbosity=0"], tmp_path, environment)
     server = [str(programs / "gunicorn"), "--config", "python:stagemap.config.gunicorn", "stagemap.config.wsgi"]
