@@ -15,12 +15,11 @@ from icalendar import Calendar
 from pypdf import PdfReader
 
 from stagemap.core.roles import Relation, Viewer
-from stagemap.core.roster import plan_to_data
-from stagemap.documents import urls
+from stagemap.documents import access, urls
 from stagemap.kit.tokens import digest
 from stagemap.placements.models import Link, Placement
+from stagemap.planning import services
 from stagemap.planning.models import Block, CalendarFeed, Plan, RosterVersion
-from stagemap.planning.queries import facts_to_data, plan_record, sheet_facts
 from tests.factories import people, placements, plans, standing
 from tests.factories.standing import AT, TODAY
 
@@ -42,17 +41,9 @@ def viewers(plan: Plan) -> standing.Viewers:
     return standing.viewers(plan.placement)
 
 
-def send(plan: Plan, number: int = 1) -> RosterVersion:
-    """A version as sending freezes it."""
-    content = {**plan_to_data(plan_record(plan, today=TODAY)), "facts": facts_to_data(sheet_facts(plan))}
-    return RosterVersion.objects.create(
-        plan=plan,
-        number=number,
-        revision=plan.revision,
-        content=content,
-        sent_at=SENT_AT,
-        sent_by=plan.placement.student,
-    )
+def send(plan: Plan) -> RosterVersion:
+    by = people.account(plan.placement.student)
+    return services.send_roster(plan=plan, by=by, at=SENT_AT, reason="Zo afgesproken met Els.")
 
 
 def ask(viewer: Viewer, name: str, language: str = "nl", method: str = "get", **values: Any) -> HttpResponse:
@@ -193,7 +184,7 @@ def test_a_supervisors_feed_shows_what_was_sent_and_whose_it_is(plan: Plan) -> N
     assert [title for title in after if title not in before] == ["Zoë Çelik-Peeters: ABC-observatie, groepswerk"]
 
 
-def test_a_mentors_feed_lives_as_long_as_a_link_of_theirs(plan: Plan) -> None:
+def test_a_mentors_feed_lives_as_long_as_their_link(plan: Plan) -> None:
     mentor = plan.placement.mentor
     mine = link(plan.placement, mentor)
     token = issue(plan.placement, person=mentor)
@@ -202,6 +193,16 @@ def test_a_mentors_feed_lives_as_long_as_a_link_of_theirs(plan: Plan) -> None:
     mine.save()
     with pytest.raises(Http404):
         ask(Viewer(), "feed", token=token)
+
+
+def test_a_mentors_feed_ends_with_the_last_day_of_their_link(plan: Plan) -> None:
+    mentor = plan.placement.mentor
+    link(plan.placement, mentor)
+    secret = issue(plan.placement, person=mentor)
+    last = dt.date(2027, 5, 23)
+    assert access.feed_for(secret, today=last)[1].name == "Els Peeters"
+    with pytest.raises(Http404):
+        access.feed_for(secret, today=last + dt.timedelta(days=1))
 
 
 def test_a_class_mentors_feed_has_the_sent_roster_and_nothing_else(plan: Plan, viewers: standing.Viewers) -> None:

@@ -63,7 +63,7 @@ def plan_docx(request: Request, placement_id: int) -> HttpResponse:
 @require_safe
 def feed(request: Request, token: str) -> HttpResponse:
     """The private calendar of one person of a placement: calendar programs fetch it every few hours."""
-    plan, holder = access.feed_for(token)
+    plan, holder = access.feed_for(token, today=request.today)
     with override(holder.language):
         shown = queries.feed_of(plan, today=request.today, language=holder.language)
         name = f"{shown.edition.name.in_(holder.language)} {shown.student}"

@@ -95,7 +95,7 @@ def _fields(
         (Field(_("Class of student"), facts.student_group), Field(_("Full address of school"), facts.school_address)),
         (Field(_("Contact of student"), contact), Field(_("Telephone of school"), facts.school_telephone)),
         (Field(_("Year and class"), classes), Field(_("Name/mail of class mentor"), class_mentor)),
-        (Field(_("Internship week"), week), Field(_("Name of mentor"), facts.mentor)),
+        (Field(pgettext("roster form", "Internship week"), week), Field(_("Name of mentor"), facts.mentor)),
     )
 
 
@@ -183,7 +183,7 @@ def _outside(plan: Plan, days: Sequence[dt.date | None], words: Words) -> tuple[
 
 def _outside_heads() -> tuple[str, ...]:
     return (
-        _("Before and after the week"),
+        pgettext("roster form", "Before and after the week"),
         pgettext("roster form", "When"),
         pgettext("roster form", "Time"),
         pgettext("roster form", "Belongs to"),
