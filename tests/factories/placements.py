@@ -26,8 +26,10 @@ def placement(of: Edition | None = None, *, student: User | None = None, **field
     if "school" not in fields:
         fields["school"] = schools.school(edition.programme)
     if fields["school"] is not None:
-        fields.setdefault("mentor", schools.person(fields["school"]))
-        fields.setdefault("class_mentor", schools.person(fields["school"], "Tom Claes", function="class_teacher"))
+        if "mentor" not in fields:
+            fields["mentor"] = schools.person(fields["school"])
+        if "class_mentor" not in fields:
+            fields["class_mentor"] = schools.person(fields["school"], "Tom Claes", function="class_teacher")
     known = {
         "student_group": "3BALO A",
         "class_label": "5A",

@@ -44,7 +44,7 @@ def change_school(*, school: School, fields: SchoolFields, by: Viewer, at: dt.da
 def add_site(*, school: School, fields: SiteFields, by: Viewer, at: dt.datetime) -> Site:  # noqa: ARG001 - the same
     """Add a site with its own address."""
     site = Site.objects.create(school=school, **asdict(fields))
-    record(actor=by.actor, verb="added", kind="site", id=site.pk)
+    _reshaped(school.pk, "sites", by)
     return site
 
 
@@ -60,7 +60,7 @@ def add_closure(
 ) -> Closure:
     """Add days on which the school is closed, both ends included (G08)."""
     closure = Closure.objects.create(school=school, first_day=first_day, last_day=last_day, reason=reason)
-    record(actor=by.actor, verb="changed", kind="school", id=school.pk, fields=["closures"])
+    _reshaped(school.pk, "closures", by)
     return closure
 
 
@@ -68,7 +68,7 @@ def add_closure(
 def add_standing_moment(*, school: School, fields: StandingFields, by: Viewer, at: dt.datetime) -> StandingMoment:  # noqa: ARG001 - the same
     """Add a moment that returns every week, such as the care meeting on Thursday at 13.15."""
     moment = StandingMoment.objects.create(school=school, **asdict(fields))
-    record(actor=by.actor, verb="added", kind="standing_moment", id=moment.pk)
+    _reshaped(school.pk, "standing_moments", by)
     return moment
 
 
@@ -77,7 +77,7 @@ def remove_part(*, part: Site | Closure | StandingMoment, by: Viewer, at: dt.dat
     """Remove a site, a closure or a standing moment; placements on the site keep the school's own address."""
     field = {Site: "sites", Closure: "closures", StandingMoment: "standing_moments"}[type(part)]
     part.delete()
-    record(actor=by.actor, verb="changed", kind="school", id=part.school_id, fields=[field])
+    _reshaped(part.school_id, field, by)
 
 
 @transaction.atomic
@@ -109,3 +109,8 @@ def remove_person(*, person: SchoolPerson, by: Viewer, at: dt.datetime) -> None:
     except models.ProtectedError as error:
         raise Impossible(PERSON_NEEDED) from error
     record(actor=by.actor, verb="removed", kind="person", id=key)
+
+
+def _reshaped(school_id: int, field: str, by: Viewer) -> None:
+    """A line about the school itself: upper floors look at its placements anew."""
+    record(actor=by.actor, verb="changed", kind="school", id=school_id, fields=[field])

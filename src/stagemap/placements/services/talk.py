@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
@@ -42,11 +43,10 @@ def reopen_agreement(*, agreement: Agreement, by: Viewer, at: dt.datetime) -> No
 @transaction.atomic
 def write_message(*, placement: Placement, text: str, by: Viewer, at: dt.datetime) -> Message:
     """Say something to the people of the placement; the writer has seen it, and all before it."""
-    user_id, person_id = _writer(placement, by)
-    message = Message.objects.create(
-        placement=placement, author_user_id=user_id, author_person_id=person_id, text=text, at=at
-    )
-    _see(placement, user_id, person_id, message.pk)
+    writer = _writer(placement, by)
+    author: dict[str, Any] = {f"author_{key}": value for key, value in writer.items()}
+    message = Message.objects.create(placement=placement, text=text, at=at, **author)
+    _see(placement, writer, message.pk)
     record(actor=by.actor, verb="wrote", kind="message", id=message.pk, placement_id=placement.pk)
     return message
 
@@ -54,10 +54,10 @@ def write_message(*, placement: Placement, text: str, by: Viewer, at: dt.datetim
 @transaction.atomic
 def mark_seen(*, placement: Placement, message_id: int, by: Viewer, at: dt.datetime) -> None:  # noqa: ARG001 - the same
     """Note that the viewer read the conversation up to and with ``message_id``; never moves back."""
-    user_id, person_id = _writer(placement, by)
-    known = Seen.objects.filter(placement=placement, user=user_id, person=person_id).first()
+    reader: dict[str, Any] = _writer(placement, by)
+    known = Seen.objects.filter(placement=placement, **reader).first()
     if known is None or known.message_id < message_id:
-        _see(placement, user_id, person_id, message_id)
+        _see(placement, reader, message_id)
         record(actor=by.actor, verb="read", kind="message", id=message_id, placement_id=placement.pk)
 
 
@@ -74,17 +74,15 @@ def _close(agreement: Agreement, at: dt.datetime | None, verb: str, by: Viewer) 
     )
 
 
-def _writer(placement: Placement, by: Viewer) -> tuple[int | None, int | None]:
+def _writer(placement: Placement, by: Viewer) -> dict[str, int]:
     """The account, or the person who opened a link to this very placement."""
     if by.user_id is not None:
-        return by.user_id, None
+        return {"user_id": by.user_id}
     grant = by.grant_for(placement.pk)
     if grant is None:
         raise Impossible(NOT_OF_THE_PLACEMENT)
-    return None, grant.person_id
+    return {"person_id": grant.person_id}
 
 
-def _see(placement: Placement, user_id: int | None, person_id: int | None, message_id: int) -> None:
-    Seen.objects.update_or_create(
-        placement=placement, user_id=user_id, person_id=person_id, defaults={"message_id": message_id}
-    )
+def _see(placement: Placement, reader: dict[str, Any], message_id: int) -> None:
+    Seen.objects.update_or_create(placement=placement, **reader, defaults={"message_id": message_id})
