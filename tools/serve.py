@@ -138,6 +138,25 @@ def answers(port: int) -> bool:
         line.close()
 
 
+def welcome(address: str) -> str:
+    """Where the site is, and how to sign in as each of its people."""
+    from django.utils.translation import override
+
+    from stagemap.demo.services.personas import PERSONAS
+
+    with override("en"):
+        cast = [f"  {persona.name:16} {persona.part!s:20} {persona.says}" for persona in PERSONAS]
+    return "\n".join(
+        [
+            f"\nStagemap is on {address}",
+            f"Sign in with one press at {address}/demo/ as:",
+            *cast,
+            f"The mails that a real site would send are at {address}/demo/mails/.",
+            f"Ctrl+C stops the site; its data stays in {DATA}.",
+        ]
+    )
+
+
 def stop(_number: int, _frame: FrameType | None) -> None:
     """Turns a signal into an end with tidying up."""
     raise Stopped
@@ -150,7 +169,7 @@ def serve(port: int) -> int:
         while not answers(port) and time.monotonic() < deadline and all(p.is_alive() for p in processes):
             time.sleep(0.05)
         if all(process.is_alive() for process in processes):
-            print(f"\nStagemap is on http://127.0.0.1:{port}  (Ctrl+C stops it; its data stays in {DATA})", flush=True)
+            print(welcome(f"http://127.0.0.1:{port}"), flush=True)
         multiprocessing.connection.wait([process.sentinel for process in processes])
         ended = [f"{process.name} ({process.exitcode})" for process in processes if not process.is_alive()]
         print(f"Ended by itself: {', '.join(ended)}", file=sys.stderr)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import signal
 import socket
 import sqlite3
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from stagemap.demo.services.personas import PERSONAS
 from tests.house import source
 from tests.install.site import ask
 
@@ -41,8 +41,8 @@ def served(data: Path) -> tuple[list[str], int, str]:
     said = []
     assert process.stdout is not None
     for line in process.stdout:
-        said.append(line.strip())
-        if f"http://127.0.0.1:{port}" in line:
+        said.append(line.rstrip())
+        if line.startswith("Ctrl+C"):
             break
     page = ask(port, "/sign-in/")
     process.send_signal(signal.SIGINT)
@@ -67,7 +67,9 @@ def test_serve_makes_a_demo_from_nothing_and_a_second_start_keeps_it(tmp_path: P
     kept = asked(tmp_path, "SELECT class_label, count(*) FROM placements_placement GROUP BY class_label")
     assert (made[0], kept) == (1, [("as it was left", made[1])])
     assert key == (tmp_path / "secret-key").read_text(encoding="utf-8")
-    assert [line for line in (first[-1], second[-1]) if not re.search(r"http://127\.0\.0\.1:\d+", line)] == []
+    cast = [line for line in first if line.startswith("  ")]
+    assert [line.strip().split("  ")[0] for line in cast] == [persona.name for persona in PERSONAS]
+    assert [line for line in second if line.startswith("  ")] == cast
 
 
 @pytest.mark.slow

@@ -22,6 +22,7 @@ CARRIED = {
     ".woff2",
     ".ttf",
     ".typ",
+    ".csv",
     ".yaml",
     ".po",
     ".mo",

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
+from django.apps import apps
 from django.urls import include, path
 
-FLOORS = ("web", "demo", "people", "programmes", "placements", "planning", "documents")
-
-urlpatterns = [path("", include(f"stagemap.{floor}.urls")) for floor in FLOORS if find_spec(f"stagemap.{floor}.urls")]
+urlpatterns = [
+    path("", include("stagemap.web.urls")),
+    path("", include("stagemap.people.urls")),
+    path("", include("stagemap.programmes.urls")),
+    path("", include("stagemap.placements.urls")),
+    path("", include("stagemap.planning.urls")),
+    path("", include("stagemap.documents.urls")),
+]
+if apps.is_installed("stagemap.demo"):
+    urlpatterns.append(path("", include("stagemap.demo.urls")))
 
 handler400 = "stagemap.kit.faults.handler400"
 handler403 = "stagemap.kit.faults.handler403"
