@@ -31,7 +31,7 @@ from stagemap.planning.models import (
     TaskChoice,
 )
 
-from .folding import Folded
+from .folding import Folded, FoldedRow
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -162,8 +162,7 @@ class Parts:
 
 def parts_of(plan: Plan) -> Parts:
     """The short lists round ``plan``, saved or not, in one query."""
-    row = Placement.objects.filter(pk=plan.placement_id).values_list(*_COLUMNS.values()).get()
-    lists = dict(zip(_COLUMNS, row, strict=True))
+    lists = _LISTS.of(plan.placement_id)
     return Parts(
         aims=_lines(lists["aims"], lambda row: AimLine(**row), "position", "id"),
         classes=_lines(lists["classes"], lambda row: ClassLine(**row), "id"),
@@ -221,6 +220,8 @@ _COLUMNS: dict[str, Folded] = {
     "undoable": Folded(BlockChange.objects.filter(**_OF_PLAN, undone_at=None)[:1], "id"),
     "standing": Folded(SchoolMoment.objects.filter(**_OF_SCHOOL), "weekday", "start", "end", "title"),
 }
+
+_LISTS = FoldedRow(Placement, _COLUMNS)
 
 
 def _lines(rows: Iterable[Row], make: Callable[[Row], T], *order: str) -> tuple[T, ...]:

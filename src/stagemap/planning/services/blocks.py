@@ -12,7 +12,7 @@ from django.utils.translation import gettext_noop
 
 from stagemap.core.refusals import Impossible
 from stagemap.core.roles import Viewer
-from stagemap.core.roster import SPLIT_OUTSIDE, Outcome, Slot, clamped, inside_lessons
+from stagemap.core.roster import GRAIN, SPLIT_OUTSIDE, Outcome, Slot, clamped, inside_lessons
 from stagemap.planning.models import Block, BlockChange, OwnTask, Plan
 from stagemap.planning.queries import record_of_block, rhythm_of
 
@@ -21,6 +21,7 @@ from .plans import count_change, hold, tell
 
 MOST_BLOCKS = 120
 STALE = gettext_noop("This block was changed meanwhile. Compare both versions and choose.")
+HALF_TOO_SHORT = gettext_noop("Each half lasts at least five minutes.")
 GONE = gettext_noop("This block was removed meanwhile.")
 TOO_MANY = gettext_noop("A roster holds at most %(most)s blocks.")
 FOREIGN_TASK = gettext_noop("This task does not belong to your plan.")
@@ -102,6 +103,8 @@ def split_block(*, block: Block, revision: int, at_minutes: int, by: Viewer, at:
         row = _current(block, revision, fields_of(block))
         if not 0 < at_minutes < row.minutes:
             raise Impossible(SPLIT_OUTSIDE)
+        if min(at_minutes, row.minutes - at_minutes) < GRAIN:
+            raise Impossible(HALF_TOO_SHORT)
         _room(block.plan)
         before, whole = snapshot(row), fields_of(row)
         rest_start = None if whole.start is None else whole.start + at_minutes

@@ -34,10 +34,15 @@ def hold(plan: Plan, at: dt.datetime) -> None:
     Everything that changes a plan or what hangs on it begins here, so that two writers come one after the other:
     PostgreSQL locks the row, SQLite begins every transaction IMMEDIATE.
     """
-    if plan.pk is None:
-        plan.pk = plan_of(placement=plan.placement, at=at).pk
-        plan._state.adding = False  # noqa: SLF001 - the row exists from here on, made by us or by another request
-    plan.refresh_from_db(fields=_READ_AFRESH, from_queryset=Plan.objects.select_for_update())
+    held = Plan.objects.select_for_update().filter(placement_id=plan.placement_id)
+    now = held.first()
+    if now is None:
+        plan_of(placement=plan.placement, at=at)
+        now = held.get()
+    plan.pk = now.pk
+    plan._state.adding = False  # noqa: SLF001 - the row exists from here on, made by us or by another request
+    for name in _READ_AFRESH:
+        setattr(plan, name, getattr(now, name))
 
 
 def count_change(plan: Plan, at: dt.datetime) -> None:

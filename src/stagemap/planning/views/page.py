@@ -17,26 +17,14 @@ from stagemap.kit import formats
 from stagemap.planning.queries import Desk, TrayFilter, TrayTask, tray_of
 
 from .balance import FindingView, balance_view, finding_views
+from .cards import CardView
 from .grid import Strip
 from .week import Extras, WeekView, week_view
 
+NEW = "blocks/new/"
+"""The form of a new block, as the planner's own page reaches it: the same card serves every plan."""
 CLASHING = ("overlap", "closed_day", "weekend_day", "free_afternoon")
 """Findings whose blocks are drawn with a dashed frame."""
-
-
-@dataclass(frozen=True, slots=True)
-class CardView:
-    """One task of the tray."""
-
-    title: str
-    level: str
-    size: str
-    group: str
-    key: str
-    url: str
-    proposed: bool
-    planned: bool
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,17 +176,16 @@ def _hint(desk: Desk, found: FindingView, language: str) -> str:
 
 def _tray(desk: Desk, asked: TrayFilter, language: str) -> dict[str, Any]:
     tray = tray_of(desk, asked, language=language)
-    add = reverse("planning:add_block", args=[desk.plan.placement_id])
     mentor = desk.plan.placement.mentor
     first = "" if mentor is None else mentor.first_name
     groups = [
         CardGroup(
             "proposed",
             _("%(name)s proposes") % {"name": first or _("Your mentor")},
-            _cards(tray.proposals, desk.edition, add),
+            _cards(tray.proposals, desk.edition),
         ),
-        CardGroup("own", _("Tasks of the school"), _cards(tray.own, desk.edition, add)),
-        *(CardGroup(group.code, group.name, _cards(group.tasks, desk.edition, add)) for group in tray.groups),
+        CardGroup("own", _("Tasks of the school"), _cards(tray.own, desk.edition)),
+        *(CardGroup(group.code, group.name, _cards(group.tasks, desk.edition)) for group in tray.groups),
     ]
     return {
         "tray": tray,
@@ -211,7 +198,7 @@ def _tray(desk: Desk, asked: TrayFilter, language: str) -> dict[str, Any]:
     }
 
 
-def _cards(tasks: tuple[TrayTask, ...], edition: Edition, add: str) -> tuple[CardView, ...]:
+def _cards(tasks: tuple[TrayTask, ...], edition: Edition) -> tuple[CardView, ...]:
     return tuple(
         CardView(
             title=task.title,
@@ -219,7 +206,7 @@ def _cards(tasks: tuple[TrayTask, ...], edition: Edition, add: str) -> tuple[Car
             size=edition.level[task.level].size if task.level in edition.level else "",
             group=task.group,
             key=task.key,
-            url=f"{add}?{urlencode(_start(task))}",
+            url=f"{NEW}?{urlencode(_start(task))}",
             proposed=task.proposal is not None,
             planned=task.planned > 0,
             note="" if task.proposal is None else task.proposal.note,

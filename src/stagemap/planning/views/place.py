@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,7 +63,7 @@ def candidate(*, day: Any, start: Any, minutes: Any) -> Block | None:
     return Block("", Package.EXPLORATION, "contact", "", minutes, day=on, start=start)
 
 
-def _judged(desk: Desk, read: dict[str, Any], without: str) -> Place | None:
+def _judged(desk: Desk, read: Mapping[str, Any], without: str) -> Place | None:
     wanted = candidate(day=read.get("day"), start=read.get("start"), minutes=read.get("minutes"))
     if wanted is None or wanted.day is None or wanted.start is None:
         return None

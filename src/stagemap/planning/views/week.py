@@ -14,39 +14,13 @@ from stagemap.core.programme import Edition
 from stagemap.core.roster import Block, Outcome, Package, Plan, Slot, free_spans
 from stagemap.kit import formats
 
+from .cards import TaskView
 from .grid import Axis, Grid, Strip
 
 LESSON = 40
 """A free stretch of this many minutes is worth offering (a lesson is 50, but a break may nibble at it)."""
 
 BANDS = ("voor", "lunch", "na", "thuis")
-
-
-@dataclass(frozen=True, slots=True)
-class TaskView:
-    """One block as its card shows it."""
-
-    id: str
-    url: str
-    revision: int
-    day: str
-    slot: str
-    start: int | None
-    minutes: int
-    style: str
-    size: str
-    level: str
-    role: str
-    role_name: str
-    time: str
-    title: str
-    spoken: str
-    project: bool
-    clash: bool
-    pupils: str
-    comments: int
-    state: str
-    sort: int
 
 
 @dataclass(frozen=True, slots=True)
