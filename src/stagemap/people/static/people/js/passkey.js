@@ -1,5 +1,5 @@
 // Passkeys: a form with data-passkey="get" or "create" asks the device for a credential and then sends itself.
-// The options come with the form (data-options) or from an address (data-options-url).
+// The options come with the form (data-options), or else from the address that it is sent to.
 
 /** @param {string} text base64url @returns {Uint8Array} */
 const decode = text =>
@@ -43,8 +43,8 @@ function pack(credential) {
 
 /** @param {HTMLFormElement} form */
 async function ask(form) {
-  const { passkey, options, optionsUrl } = form.dataset;
-  const answer = optionsUrl && (await fetch(optionsUrl, { headers: { Accept: "application/json" } }));
+  const { passkey, options } = form.dataset;
+  const answer = options ? null : await fetch(form.action, { headers: { Accept: "application/json" } });
   const wanted = unpack(answer ? (await answer.json()).request_options : JSON.parse(options ?? ""));
   const { credentials } = navigator;
   const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("credential"));
