@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from stagemap.core.privacy import without_codes
 from stagemap.core.roles import Relation, Viewer, sees_pupil_codes
 from stagemap.kit.formats import initials
+from stagemap.kit.prepared import Prepared
 from stagemap.placements.access import visible_to
-from stagemap.placements.models import Message, Placement, Seen
+from stagemap.placements.models import Message, Placement, Seen, Supervision
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,10 @@ def unread_of(placement: Placement, viewer: Viewer) -> int:
 
 def unread_for(viewer: Viewer) -> int:
     """How many messages of others the viewer has not read, over all their placements. One query."""
-    if not viewer.known:
+    if viewer.user_id is not None:
+        row = _UNREAD.row(user=viewer.user_id)
+        return row[0] if row else 0
+    if not viewer.grants:
         return 0
     seen = Seen.objects.filter(_reader(viewer), placement_id=OuterRef("placement_id")).values("message_id")
     return (
@@ -63,12 +67,29 @@ def unread_for(viewer: Viewer) -> int:
     )
 
 
+def _unread(user: int) -> QuerySet[Message, tuple[int]]:
+    """How many unread messages an account has, as one row: it is asked on every page, for the menu."""
+    seen = Seen.objects.filter(user_id=user, placement_id=OuterRef("placement_id")).values("message_id")
+    supervised = Supervision.objects.filter(supervisor_id=user).values("placement_id")
+    mine = Q(placement__student_id=user) | Q(placement_id__in=supervised)
+    return (
+        Message.objects.filter(mine)
+        .exclude(author_user_id=user)
+        .alias(read=Coalesce(Subquery(seen[:1]), 0))
+        .filter(pk__gt=F("read"))
+        .order_by()
+        .values(everything=Value(1))
+        .annotate(unread=Count("pk"))
+        .values_list("unread")
+    )
+
+
+_UNREAD = Prepared(_unread, "user")
+
+
 def _readable(viewer: Viewer) -> QuerySet[Placement]:
-    """The placements in which the viewer is student, supervisor or mentor: those with ``Action.READ_MESSAGES``."""
-    found = visible_to(viewer).order_by()
-    if viewer.user_id is not None:
-        return found.filter(Q(student_id=viewer.user_id) | Q(supervisions__supervisor_id=viewer.user_id))
-    return found.filter(mentor_id__in=_people(viewer))
+    """The placements in which somebody of a school is the mentor: those with ``Action.READ_MESSAGES``."""
+    return visible_to(viewer).order_by().filter(mentor_id__in=_people(viewer))
 
 
 def _people(viewer: Viewer) -> set[int]:

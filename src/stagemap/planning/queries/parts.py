@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 
 from stagemap.core.programme import Closure, Text
 from stagemap.core.roster import Observation, Span, StandingMoment
+from stagemap.kit.prepared import Prepared
 from stagemap.placements.models import Closure as SchoolClosure
 from stagemap.placements.models import ObservationMoment, Placement, Supervision
 from stagemap.placements.models import StandingMoment as SchoolMoment
@@ -31,7 +32,7 @@ from stagemap.planning.models import (
     TaskChoice,
 )
 
-from .folding import Folded, FoldedRow
+from .folding import Folded
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -162,7 +163,10 @@ class Parts:
 
 def parts_of(plan: Plan) -> Parts:
     """The short lists round ``plan``, saved or not, in one query."""
-    lists = _LISTS.of(plan.placement_id)
+    row = _LISTS.row(placement=plan.placement_id)
+    if row is None:
+        raise Placement.DoesNotExist
+    lists = dict(zip(_COLUMNS, row, strict=True))
     return Parts(
         aims=_lines(lists["aims"], lambda row: AimLine(**row), "position", "id"),
         classes=_lines(lists["classes"], lambda row: ClassLine(**row), "id"),
@@ -221,7 +225,7 @@ _COLUMNS: dict[str, Folded] = {
     "standing": Folded(SchoolMoment.objects.filter(**_OF_SCHOOL), "weekday", "start", "end", "title"),
 }
 
-_LISTS = FoldedRow(Placement, _COLUMNS)
+_LISTS = Prepared(lambda placement: Placement.objects.filter(pk=placement).values_list(*_COLUMNS.values()), "placement")
 
 
 def _lines(rows: Iterable[Row], make: Callable[[Row], T], *order: str) -> tuple[T, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -30,7 +30,7 @@ SHIFTS = {
     "previous": {"days": -1},
     "next": {"days": 1},
 }
-NOWHERE = "There is no free place on that side."
+NOWHERE = gettext_noop("There is no free place on that side.")
 
 
 def language() -> str:

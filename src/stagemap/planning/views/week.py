@@ -80,7 +80,8 @@ class Extras:
 
 def week_view(edition: Edition, plan: Plan, extras: Extras, *, placement_id: int, language: str) -> WeekView:
     """Lay out ``plan`` for the planner, in ``language``."""
-    painter = _Painter(edition, extras, placement_id, language)
+    planner = reverse("planning:planner", args=[placement_id])
+    painter = _Painter(edition, extras, f"{planner}blocks/", language)
     grid = Grid(plan.rhythm)
     days = [] if plan.week is None else [plan.week + dt.timedelta(days=n) for n in range(5)]
     cards = {block.id: painter.card(block) for block in plan.blocks}
@@ -103,7 +104,8 @@ class _Painter:
 
     edition: Edition
     extras: Extras
-    placement_id: int
+    blocks: str
+    """The address under which blocks are found."""
     language: str
 
     def card(self, block: Block) -> TaskView:
@@ -113,7 +115,7 @@ class _Painter:
         time = self.time(block)
         return TaskView(
             id=block.id,
-            url=reverse("planning:block", args=[self.placement_id, block.id]),
+            url=f"{self.blocks}{block.id}/",
             revision=self.extras.revisions.get(block.id, 1),
             day="" if block.day is None else block.day.isoformat(),
             slot=block.slot.value,
@@ -221,11 +223,10 @@ def _gaps(plan: Plan, day: dt.date, painter: _Painter) -> Iterable[Item]:
 
 
 def _gap(start: int, end: int, day: dt.date, painter: _Painter) -> Item:
-    url = reverse("planning:add_block", args=[painter.placement_id])
     return Item(
         "gap",
         "",
         text=formats.span(start, end, lang=painter.language),
-        url=f"{url}?day={day.isoformat()}&start={start}&minutes={end - start}",
+        url=f"{painter.blocks}new/?day={day.isoformat()}&start={start}&minutes={end - start}",
         sort=start,
     )
