@@ -12,7 +12,7 @@ from . import views
 
 app_name = "demo"
 
-_ROUTES = [
+ROUTES = [
     route("demo/", views.door, action=Action.PUBLIC, name="door"),
     route("demo/shoes/<slug:key>/", views.shoes, action=Action.PUBLIC, name="shoes"),
     route("demo/clock/", views.clock, action=Action.PUBLIC, name="clock"),
@@ -20,4 +20,4 @@ _ROUTES = [
     route("demo/mails/<int:mail_id>/", views.mail, action=Action.PUBLIC, name="mail"),
 ]
 
-urlpatterns: list[URLPattern] = _ROUTES if settings.STAGEMAP_DEMO else []
+urlpatterns: list[URLPattern] = ROUTES if settings.STAGEMAP_DEMO else []

@@ -1,4 +1,4 @@
-"""The door of the hall: which homes somebody has, and a supervisor's own students."""
+"""The door of the hall: a supervisor's own students, and what somebody of a school opened."""
 
 from __future__ import annotations
 
@@ -11,12 +11,9 @@ from stagemap.placements.models import Placement
 
 def supervised_by(viewer: Viewer) -> QuerySet[Placement]:
     """The placements that an account supervises; none for anybody else."""
+    if viewer.user_id is None:
+        return Placement.objects.none()
     return visible_to(viewer).filter(supervisions__supervisor_id=viewer.user_id)
-
-
-def lives_of(viewer: Viewer) -> QuerySet[Placement]:
-    """The placements in which an account is the student, the newest first."""
-    return visible_to(viewer).filter(student_id=viewer.user_id).order_by("-edition__year", "-pk")
 
 
 def opened_by(viewer: Viewer) -> tuple[tuple[int, Relation], ...]:

@@ -46,10 +46,14 @@ def at_midnight(now: dt.datetime) -> None:
     renew_standings(today=local_date(now))
 
 
-def after_write(*, placement_id: int | None, **_kwargs: Any) -> None:
-    """Rebuild the standing of the placement that was written to, in the same transaction."""
+def after_write(*, placement_id: int | None, kind: str, object_id: str, **_kwargs: Any) -> None:
+    """Rebuild the standing of what was written to, in the same transaction: a placement, or all those of a school."""
     if placement_id is not None:
         rebuild_standings(placement_ids=[placement_id], today=today_for_site())
+    elif kind == "school":
+        hosted = Placement.objects.filter(school_id=object_id).values_list("pk", flat=True)
+        for ids in _batches(list(hosted)):
+            rebuild_standings(placement_ids=ids, today=today_for_site())
 
 
 def standing_of(journey: Journey, today: dt.date) -> dict[str, Any]:

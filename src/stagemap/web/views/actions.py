@@ -66,11 +66,9 @@ class Case:
 def next_action(journey: Journey, desk: Desk, today: dt.date, *, language: str) -> NextAction | None:
     """The most urgent thing that awaits the student and has a page; None when it is not their turn."""
     waiting = [stop for stop in journey.stops if stop.awaited and Party.STUDENT in stop.owners]
-    for stop in sorted(waiting, key=lambda each: each.due or dt.date.max):
-        make = ACTIONS.get(stop.milestone.key)
-        if make is not None:
-            return make(Case(desk, stop, today, language))
-    return None
+    cases = (Case(desk, stop, today, language) for stop in sorted(waiting, key=lambda each: each.due or dt.date.max))
+    actions = (ACTIONS[case.stop.milestone.key](case) for case in cases if case.stop.milestone.key in ACTIONS)
+    return next((action for action in actions if action is not None), None)
 
 
 def _agreement(case: Case) -> NextAction:
@@ -148,12 +146,15 @@ def _settle(case: Case) -> str:
     return _("Settle everything with %(mentor)s first.") % {"mentor": case.mentor}
 
 
-def _week(case: Case) -> NextAction:
+def _week(case: Case) -> NextAction | None:
+    """To tick what was done, once the week has begun; before that there is nothing to do for it."""
+    if not case.stop.begun:
+        return None
     text = _("Tick what you did, and write down what went differently: that keeps your hours right.")
     return NextAction(_("Your week is on"), text, _("Tick today"), reverse("planning:ticks", args=[case.placement_id]))
 
 
-ACTIONS: Mapping[str, Callable[[Case], NextAction]] = {
+ACTIONS: Mapping[str, Callable[[Case], NextAction | None]] = {
     "agreement_ready": _agreement,
     "observation_1": _observation,
     "observation_2": _observation,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
@@ -25,6 +25,9 @@ from stagemap.web.queries import hall_for, journey_for, placements_named, plan_f
 
 from .actions import next_action
 from .road import reader_of, road_view
+
+if TYPE_CHECKING:
+    from stagemap.placements.models import Placement
 
 LATEST = 2
 """How many messages and agreements the home shows."""
@@ -77,7 +80,7 @@ def _student_home(request: Request, placement_id: int) -> HttpResponse:
     lang = language()
     context = {
         "placement": placement,
-        "week": _week(placement.week, lang),
+        "about": dotted(*place_words(placement), _week(placement.week, lang)),
         "board": next_action(journey, desk, request.today, language=lang),
         "road": road_view(journey, reader_of(desk, you=Party.STUDENT, language=lang)),
         "steps": _("%(done)s of %(all)s steps done") % {"done": journey.done_count, "all": len(journey.stops)},
@@ -89,7 +92,23 @@ def _student_home(request: Request, placement_id: int) -> HttpResponse:
 
 
 def _week(monday: dt.date | None, lang: str) -> str:
-    return "" if monday is None else formats.days(monday, monday + dt.timedelta(days=4), lang=lang)
+    if monday is None:
+        return ""
+    return _("week of %(days)s") % {"days": formats.days(monday, monday + dt.timedelta(days=4), lang=lang)}
+
+
+def place_words(placement: Placement) -> tuple[str, str]:
+    """School and mentor of a placement, each empty while unknown."""
+    school, mentor = placement.school, placement.mentor
+    return (
+        "" if school is None else f"{school.name}, {school.city}",
+        "" if mentor is None else _("mentor %(name)s") % {"name": mentor.name},
+    )
+
+
+def dotted(*words: str) -> str:
+    """What is known, with points between."""
+    return " · ".join(word for word in words if word)
 
 
 def hours_context(desk: Desk, *, language: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
@@ -24,8 +24,11 @@ from stagemap.web.forms import SearchForm
 from stagemap.web.queries import StudentList, StudentRow, journey_for, plan_for, students_of
 from stagemap.web.services import renew_standings_for
 
-from .home import hours_context, language
+from .home import dotted, hours_context, language, place_words
 from .road import milestones_view, reader_of
+
+if TYPE_CHECKING:
+    from stagemap.placements.models import Placement
 
 STATES = {"late": "late", "soon": "soon", "now": "busy", "coming": "open", "done": "done", "": "open"}
 TURNS = {
@@ -98,7 +101,7 @@ def student(request: Request, placement_id: int) -> HttpResponse:
     lang = language()
     context = {
         "placement": placement,
-        "desk": desk,
+        "about": _about(placement),
         "board": _board(desk),
         "days": _days(desk, request.today, lang),
         "sent": _sent(desk, lang),
@@ -111,6 +114,12 @@ def student(request: Request, placement_id: int) -> HttpResponse:
         **hours_context(desk, language=lang),
     }
     return render(request, "web/student.html", context)
+
+
+def _about(placement: Placement) -> str:
+    school, mentor = place_words(placement)
+    project = _("project in %(class)s") % {"class": placement.class_label} if placement.class_label else ""
+    return dotted(placement.student_group, school, project, mentor)
 
 
 def _board(desk: Desk) -> dict[str, str] | None:
