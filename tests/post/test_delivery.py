@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from pytest_django import Settings
 
 from stagemap.post.models import Mail
 from stagemap.post.services import deliver_due, queue
-from stagemap.post.services.delivery import BACK_OFF, BREAK, SECOND_LOOK
+from stagemap.post.services.carrier import Carrier
+from stagemap.post.services.delivery import BACK_OFF, BREAK, SECOND_LOOK, _claim, _try
 from stagemap.post.services.postman import Postman
 from tests.post.conftest import Sink
 
@@ -216,6 +218,34 @@ def test_a_mail_that_another_process_took_is_left_alone(sink: Sink) -> None:
     assert len(sink.got) == 1
     first.refresh_from_db()
     assert first.status == "sent"
+
+
+def test_one_mail_is_taken_by_one_process() -> None:
+    mail = a_mail()
+
+    assert [_claim(mail, AT), _claim(mail, AT)] == [True, False]
+    assert _try(mail, Carrier(), AT) is False
+
+
+def test_a_server_that_breaks_off_before_the_text_is_tried_later(sink: Sink) -> None:
+    sink.rcpt_answers.append("421 going down")
+    mail = a_mail()
+
+    assert deliver_due(at=AT) == 0
+    mail.refresh_from_db()
+    assert (mail.status, sink.got) == ("queued", [])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_in_the_background_the_same_happens(sink: Sink, settings: Settings) -> None:
+    settings.MAIL_IN_BACKGROUND = True
+
+    a_mail(at=dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
+    for thread in threading.enumerate():
+        if thread.name == "postman":
+            thread.join()
+
+    assert (len(sink.got), Mail.objects.get().status) == (1, "sent")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,9 +10,11 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import DatabaseError
 
 from stagemap.kit import jobs
 from stagemap.kit.jobs import Job, Schedule
+from stagemap.post.management.commands.worker import run_due
 
 NOON = dt.datetime(2027, 3, 24, 11, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
@@ -66,6 +68,16 @@ def test_once_runs_every_job_once_and_a_failure_keeps_nobody_from_work(caplog: p
 
     assert ran == ["UTC"]
     assert [record.getMessage() for record in caplog.records] == ["job broken failed"]
+
+
+def test_a_worker_that_cannot_read_the_clock_waits_for_its_next_round(caplog: pytest.LogCaptureFixture) -> None:
+    class Broken(Schedule):
+        def due(self, **_: object) -> list[Job]:
+            raise DatabaseError("away")
+
+    run_due(Broken([]))
+
+    assert [record.getMessage() for record in caplog.records] == ["the clock could not be read"]
 
 
 @pytest.mark.django_db
