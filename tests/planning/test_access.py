@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def test_reading_a_plan_that_nobody_touched_writes_nothing(placement: Placement, who: make.Viewers) -> None:
     plan = access.get_for(who.student, placement.pk, Action.PLAN)
 
-    assert (plan.pk, plan.placement_id, Plan.objects.count()) == (None, placement.pk, 0)
+    assert (plan._state.adding, plan.placement_id, Plan.objects.count()) == (True, placement.pk, 0)
 
 
 def test_a_plan_that_exists_comes_with_its_placement(placement: Placement, who: make.Viewers) -> None:

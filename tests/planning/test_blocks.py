@@ -14,7 +14,8 @@ from stagemap.core.roles import Action
 from stagemap.placements.models import Placement
 from stagemap.planning import access, services
 from stagemap.planning.models import Block, BlockChange, OwnTask, Plan
-from stagemap.planning.services import StaleBlock, blocks as verbs
+from stagemap.planning.services import StaleBlock
+from stagemap.planning.services import blocks as verbs
 from tests import factories as make
 from tests.planning.samples import MONDAY, add, blocks, fields, fill
 
@@ -41,9 +42,7 @@ def test_a_block_is_added_and_told_once(plan: Plan, who: make.Viewers) -> None:
 def test_the_same_form_twice_makes_one_block(plan: Plan, who: make.Viewers) -> None:
     key = uuid.uuid4()
 
-    made = [
-        services.add_block(plan=plan, fields=fields(), by=who.student, at=make.AT, block_id=key) for _ in range(2)
-    ]
+    made = [services.add_block(plan=plan, fields=fields(), by=who.student, at=make.AT, block_id=key) for _ in range(2)]
 
     assert ([row.pk for row in made], Block.objects.count(), plan.revision) == ([key, key], 1, 1)
 
@@ -61,7 +60,9 @@ def test_a_slot_keeps_only_what_belongs_to_it(plan: Plan, who: make.Viewers) -> 
 @pytest.mark.parametrize(
     "wrong", [{"start": None}, {"day": None}, {"slot": "home", "day": None}, {"minutes": 0}, {"start": 1400}]
 )
-def test_a_moment_that_does_not_hang_together_is_refused(wrong: dict[str, object], plan: Plan, who: make.Viewers) -> None:
+def test_a_moment_that_does_not_hang_together_is_refused(
+    wrong: dict[str, object], plan: Plan, who: make.Viewers
+) -> None:
     with pytest.raises(Impossible):
         add(plan, who.student, **wrong)
 
@@ -186,7 +187,7 @@ def test_a_split_at_home_has_no_times(plan: Plan, who: make.Viewers) -> None:
     assert (rest.start, rest.minutes) == (None, 60)
 
 
-@pytest.mark.parametrize("at_minutes", [0, 50, 90])
+@pytest.mark.parametrize("at_minutes", [0, 3, 48, 50, 90])
 def test_a_split_outside_the_block_is_refused(at_minutes: int, plan: Plan, who: make.Viewers) -> None:
     row = add(plan, who.student)
 

@@ -14,7 +14,7 @@ from stagemap.planning.models import Plan
 
 _READ_AFRESH = (
     *("revision", "last_revision", "changed_at", "project_revision"),
-    *("project_example", "description", "goals", "desired_result"),
+    *("project_example", "description", "goals", "desired_result", "described_at"),
 )
 
 

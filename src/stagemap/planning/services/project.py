@@ -18,6 +18,10 @@ from .plans import count_change, hold, tell
 STALE = gettext_noop("The project was changed meanwhile. Compare both versions and choose.")
 SAME_CLASS = gettext_noop("This class takes part already.")
 MOST_CLASSES = 6
+PROJECT_COLUMNS = (
+    *("description", "goals", "desired_result"),
+    *("project_example", "project_revision", "described_at"),
+)
 TOO_MANY_CLASSES = gettext_noop("A project has at most %(most)s other classes.")
 
 
@@ -75,7 +79,9 @@ def write_project(*, plan: Plan, revision: int, fields: ProjectFields, by: Viewe
         plan.description, plan.goals, plan.desired_result = fields.description, fields.goals, fields.desired_result
         plan.project_example = fields.example
         plan.project_revision += 1
-        plan.save(update_fields=["description", "goals", "desired_result", "project_example", "project_revision"])
+        if plan.described_at is None and fields.description:
+            plan.described_at = at
+        plan.save(update_fields=PROJECT_COLUMNS)
         if {"questions", "learning_goals"} & set(changed):
             _write_aims(plan, fields.questions, fields.learning_goals)
         count_change(plan, at)
