@@ -72,6 +72,13 @@ class _Stage:
         noor = self._placement("Noor Verhaegen", self.edition, self.school, self.els, self.tom, "5A", ("L5",))
         self._explored(noor, done=2)
         self._half_planned(noor)
+        placements.invite_reader(
+            placement=noor,
+            person=self.tom,
+            part="class_mentor",
+            by=_of_school(noor, self.els),
+            at=at(dt.date(2027, 3, 19), 11),
+        )
         jonas = self._placement("Jonas Wouters", self.edition, self.school, self.els, self.tom, "5B", ("L5",))
         self._explored(jonas, done=2)
         self._sent(jonas)
