@@ -56,17 +56,23 @@ def port_is_free(port: int) -> bool:
 
 
 def prepare() -> None:
-    """Brings database, demo cast and static files up to date, in this process: Django is read once."""
-    import django
+    """Brings database, demo cast and static files up to date."""
     from django.core.management import call_command
-    from django.db import connections
 
-    django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     print("The database is up to date.", flush=True)
     call_command("demo")
     collect_static()
-    connections.close_all()
+
+
+def prepared() -> int:
+    """Runs ``prepare`` to its end and gives its status."""
+    process = part(prepare)
+    try:
+        process.join()
+    finally:
+        process.terminate()
+    return process.exitcode or 0
 
 
 def collect_static() -> None:
@@ -88,7 +94,7 @@ def collect_static() -> None:
 
 
 def web() -> None:
-    """The web server. Django is read already: what is forked from here starts at once."""
+    """The web server."""
     from gunicorn.app.wsgiapp import WSGIApplication
 
     sys.argv = ["gunicorn", "--config", "python:stagemap.config.gunicorn", "stagemap.config.wsgi"]
@@ -102,20 +108,23 @@ def worker() -> None:
     call_command("worker")
 
 
-def child(work: Callable[[], None]) -> None:
-    """One part of the site, in a process of its own that a signal ends as usual."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_DFL)
-    work()
+def part(work: Callable[[], None]) -> ForkProcess:
+    """One part of the work, in a process of its own: Django was read before, and what the part used ends with it."""
+
+    def begin() -> None:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
+        work()
+
+    process = multiprocessing.get_context("fork").Process(target=begin, name=work.__name__)
+    process.start()
+    return process
 
 
 @contextmanager
 def running() -> Iterator[list[ForkProcess]]:
     """The web server and the worker; both are stopped at the end."""
-    fork = multiprocessing.get_context("fork")
-    started = [fork.Process(target=child, args=(work,), name=work.__name__) for work in (web, worker)]
-    for process in started:
-        process.start()
+    started = [part(web), part(worker)]
     try:
         yield started
     finally:
@@ -183,11 +192,13 @@ def main() -> int:
         print(f"Port {port} is taken by another program. Name another: make serve PORT={port + 1}", file=sys.stderr)
         return 1
     os.environ.update(environment(port))
+    import django
+
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
     try:
-        prepare()
-        return serve(port)
+        django.setup()
+        return prepared() or serve(port)
     except Stopped:
         print("\nStopped. Start again with make serve: everything is kept.")
         return 0
