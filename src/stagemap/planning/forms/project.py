@@ -168,5 +168,5 @@ def _left(week: Week, language: str) -> str:
         return _("Five school days.")
     count = len(week.days)
     left = ngettext("%(count)s school day left.", "%(count)s school days left.", count) % {"count": count}
-    closed = [f"{formats.day(day, lang=language)}: {reason}" for day, reason in week.closed]
-    return f"{left} {', '.join(closed)}" if closed else left
+    closed = ", ".join(f"{formats.day(day, lang=language)} ({reason})" for day, reason in week.closed)
+    return f"{left} {_('Closed on %(days)s.') % {'days': closed}}" if closed else left

@@ -9,6 +9,7 @@ class Plan(models.Model):
 
     ``revision`` names the state of what is agreed on: every change gives it a number that it never had
     (``last_revision`` is the highest), undoing gives it its old number back; ticking a block as done is no change.
+    ``described_at`` is when the project was first described: from then on it counts as chosen (G13).
     ``project_revision`` guards the project's own texts against two people writing at once.
     """
 
@@ -21,6 +22,7 @@ class Plan(models.Model):
     description = models.TextField(blank=True, max_length=4000)
     goals = models.TextField(blank=True, max_length=4000)
     desired_result = models.TextField(blank=True, max_length=4000)
+    described_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["id"]

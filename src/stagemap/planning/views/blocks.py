@@ -84,10 +84,11 @@ def _page(request: Request, desk: Desk, form: BlockForm, *, row: Any = None, sta
     context: dict[str, Any] = {
         "form": form,
         "plan": desk.plan,
-        "block": row,
+        "row": row,
         "planner_url": reverse("planning:planner", args=[placement_id]),
         "action": address if row is None else reverse("planning:block", args=[placement_id, row.pk]),
         "heading": _heading(form, row),
+        "level": desk.edition.level.get(form["level"].value() or ""),
         "place": place_of_form(desk, form, row),
         "place_url": reverse("planning:place", args=[placement_id]),
     }

@@ -15,7 +15,7 @@ from stagemap.core.programme import Anchor, Edition
 from stagemap.core.roster import plan_from_data
 from stagemap.kit.clock import local_date
 from stagemap.placements.models import Closure, ObservationMoment, Paper, Placement
-from stagemap.planning.models import Answer, Block, RosterVersion
+from stagemap.planning.models import Answer, Block, BlockChange, RosterVersion
 from stagemap.planning.queries.folding import Folded
 from stagemap.programmes.queries import record_for
 
@@ -49,6 +49,8 @@ def _rows(ids: list[int]) -> Iterable[Row]:
         text=F("edition__text_id"),
         changed_at=F("plan__changed_at"),
         description=F("plan__description"),
+        described_at=F("plan__described_at"),
+        planned_at=Subquery(BlockChange.objects.filter(**of_plan).order_by("id").values("at")[:1]),
         explores=Exists(blocks.filter(package="exploration")),
         papers_ready=Exists(papers),
         papers_on=Subquery(papers.values("on")[:1]),
@@ -116,7 +118,8 @@ def _done(row: Row, last: dt.date | None, today: dt.date) -> dict[str, dt.date]:
     if row["papers_ready"]:
         done["agreement_ready"] = row["papers_on"] or local_date(row["created_at"])
     if row["explores"] and row["description"]:
-        done["tasks_and_project"] = local_date(min(row["changed_at"], sent_at or row["changed_at"]))
+        chosen = max(filter(None, (row["described_at"], row["planned_at"])), default=row["changed_at"])
+        done["tasks_and_project"] = local_date(min(chosen, sent_at or chosen))
     if sent_at is not None and not _change_asked(row):
         done["roster_sent"] = local_date(sent_at)
     if last is not None and last < today and sent_at is not None:
