@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -21,6 +21,9 @@ from stagemap.planning.services import BlockFields
 
 from .fields import DAY, DurationField, PupilsField
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 ROLE_ICONS = {"observing": "eye", "participating": "users", "active": "lightning"}
 SLOTS = {
     Slot.CLOCK: gettext_lazy("at a clock time"),
@@ -35,6 +38,11 @@ NO_ROLE = "none"
 DAYLESS = (Slot.AHEAD, Slot.BEHIND)
 
 
+def _asks(sentence: StrOrPromise) -> dict[str, StrOrPromise]:
+    """What a choice says when it is missing or unknown."""
+    return {"required": sentence, "invalid_choice": sentence}
+
+
 class BlockForm(forms.Form):
     """One block (G11, G15). Make it with the ``desk`` of its plan; ``fields_of_block()`` is what a service takes.
 
@@ -44,14 +52,39 @@ class BlockForm(forms.Form):
 
     block_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     revision = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
-    task = forms.ChoiceField(required=False, widget=forms.HiddenInput, label=gettext_lazy("Task"))
+    task = forms.ChoiceField(
+        required=False,
+        widget=forms.HiddenInput,
+        label=gettext_lazy("Task"),
+        error_messages=_asks(gettext_lazy("This task does not stand in the list.")),
+    )
     title = forms.CharField(required=False, max_length=200, label=gettext_lazy("What"))
-    package = forms.ChoiceField(widget=Pick(fill=True), label=gettext_lazy("Belongs to"))
-    kind = forms.ChoiceField(widget=Pick(), label=gettext_lazy("Kind of time"))
-    slot = forms.ChoiceField(choices=list(SLOTS.items()), label=gettext_lazy("When"))
-    day = forms.ChoiceField(required=False, widget=Pick(fill=True), label=gettext_lazy("Day"))
+    package = forms.ChoiceField(
+        widget=Pick(fill=True),
+        label=gettext_lazy("Belongs to"),
+        error_messages=_asks(gettext_lazy("Choose exploration or project.")),
+    )
+    kind = forms.ChoiceField(
+        widget=Pick(),
+        label=gettext_lazy("Kind of time"),
+        error_messages=_asks(gettext_lazy("Choose the kind of time.")),
+    )
+    slot = forms.ChoiceField(
+        choices=list(SLOTS.items()),
+        label=gettext_lazy("When"),
+        error_messages=_asks(gettext_lazy("Choose when it takes place.")),
+    )
+    day = forms.ChoiceField(
+        required=False,
+        widget=Pick(fill=True),
+        label=gettext_lazy("Day"),
+        error_messages=_asks(gettext_lazy("Choose one of the days of your week.")),
+    )
     start = MinutesField(required=False, label=gettext_lazy("Begins at"))
-    minutes = DurationField(label=gettext_lazy("Lasts"))
+    minutes = DurationField(
+        label=gettext_lazy("Lasts"),
+        error_messages={"required": gettext_lazy("Say how long it lasts, such as 50 min or 1 h 40.")},
+    )
     where = forms.CharField(required=False, max_length=120, label=gettext_lazy("Where"))
     at_what = forms.CharField(
         required=False,
@@ -60,8 +93,18 @@ class BlockForm(forms.Form):
         label=gettext_lazy("At what"),
         help_text=gettext_lazy("As concretely as you can: with whom, which subject, what you will do."),
     )
-    role = forms.ChoiceField(required=False, widget=Choices(icons=ROLE_ICONS), label=gettext_lazy("Your role"))
-    level = forms.ChoiceField(required=False, widget=Pick(), label=gettext_lazy("Level"))
+    role = forms.ChoiceField(
+        required=False,
+        widget=Choices(icons=ROLE_ICONS),
+        label=gettext_lazy("Your role"),
+        error_messages=_asks(gettext_lazy("Choose one of the roles, or no role.")),
+    )
+    level = forms.ChoiceField(
+        required=False,
+        widget=Pick(),
+        label=gettext_lazy("Level"),
+        error_messages=_asks(gettext_lazy("Choose one of the levels, or no level.")),
+    )
     pupils = PupilsField(
         label=gettext_lazy("Pupils"),
         help_text=gettext_lazy("Codes only, such as #1. Only you, your mentor and the care team see them."),
