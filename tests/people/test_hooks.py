@@ -12,7 +12,7 @@ from stagemap.people.adapters import AccountAdapter, note_sign_out
 from stagemap.people.models import User
 from stagemap.post.models import Mail
 from tests import factories
-from tests.people.test_security import add_passkey, by_code, signed_in
+from tests.people.hands import add_passkey, by_code, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -64,10 +64,11 @@ def test_the_librarys_own_limit_ends_on_our_page(settings: Settings) -> None:
 def test_too_many_tries_with_a_passkey_as_second_step_say_so() -> None:
     cache.clear()
     noor = factories.user()
-    add_passkey(signed_in(noor))
+    key = add_passkey(signed_in(noor))
+    other = Client().get("/sign-in/passkey/", headers={"Accept": "application/json"}).json()["request_options"]
     browser = by_code(noor.email)
     for _ in range(6):
-        answer = browser.post("/sign-in/second-step/", {"credential": '{"id": "x"}'})
+        answer = browser.post("/sign-in/second-step/", {"credential": key.get(other)})
     cache.clear()
 
     assert answer.status_code == 422

@@ -35,9 +35,10 @@ def command(folder: Path, port: int, *words: str) -> subprocess.Popen[bytes]:
     )
 
 
-def test_kills_lose_nothing_and_every_doubtful_mail_is_flagged(tmp_path: Path, sink: Sink) -> None:
-    assert command(tmp_path, sink.port, "migrate", "post").wait() == 0
-    outbox = sqlite3.connect(tmp_path / "outbox.sqlite3", isolation_level=None)
+def filled_outbox(folder: Path, port: int) -> tuple[sqlite3.Connection, set[str]]:
+    """A database with mails that are due, and their Message-IDs."""
+    assert command(folder, port, "migrate", "post").wait() == 0
+    outbox = sqlite3.connect(folder / "outbox.sqlite3", isolation_level=None)
     insert = (
         "INSERT INTO post_mail (kind, object_id, recipient, due_on, message_id, language, subject, text, html, status,"
         " queued_at, next_try_at, tries, trouble, holds_secret) VALUES ('roster', ?, 'karim@college.example',"
@@ -45,8 +46,12 @@ def test_kills_lose_nothing_and_every_doubtful_mail_is_flagged(tmp_path: Path, s
         " '', 0)"
     )
     ids = [f"<{number}@stage.example>" for number in range(MAILS)]
-    for number, message_id in enumerate(ids):
-        outbox.execute(insert, (number, message_id))
+    outbox.executemany(insert, enumerate(ids))
+    return outbox, set(ids)
+
+
+def test_kills_lose_nothing_and_every_doubtful_mail_is_flagged(tmp_path: Path, sink: Sink) -> None:
+    outbox, ids = filled_outbox(tmp_path, sink.port)
     worker: list[subprocess.Popen[bytes]] = []
     arrived: Counter[str] = Counter()
 
@@ -66,7 +71,6 @@ def test_kills_lose_nothing_and_every_doubtful_mail_is_flagged(tmp_path: Path, s
     copies = Counter(str(mail["Message-ID"]) for mail in sink.got)
     doubtful = {message_id for message_id, _, trouble in rows if trouble}
     assert [process.returncode for process in worker] == [-signal.SIGKILL] * len(KILL_AT) + [0]
-    assert Counter(status for _, status, _ in rows) == {"sent": MAILS}
-    assert set(copies) == set(ids)
+    assert (Counter(status for _, status, _ in rows), set(copies)) == ({"sent": MAILS}, ids)
     assert {message_id for message_id, number in copies.items() if number > 1} <= doubtful
     assert len(doubtful) == len(KILL_AT)

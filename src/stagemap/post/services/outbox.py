@@ -44,23 +44,18 @@ def queue(
     """
     if codes_in(strip_tags(html)):
         raise ValueError(f"A mail about {kind} holds the code of a pupil.")
-    _, is_new = Mail.objects.get_or_create(
-        kind=kind,
-        object_id=str(object_id),
-        recipient=recipient,
-        due_on=due_on,
-        defaults={
-            "message_id": f"<{uuid4().hex}@{settings.SITE.hostname}>",
-            "language": language,
-            "subject": " ".join(text_without_codes(subject, language).split())[:SUBJECT_LENGTH],
-            "text": text_without_codes(text, language),
-            "html": html,
-            "queued_at": at,
-            "next_try_at": at,
-            "holds_secret": holds_secret,
-        },
-    )
-    if is_new:
+    mail = {
+        "message_id": f"<{uuid4().hex}@{settings.SITE.hostname}>",
+        "language": language,
+        "subject": " ".join(text_without_codes(subject, language).split())[:SUBJECT_LENGTH],
+        "text": text_without_codes(text, language),
+        "html": html,
+        "queued_at": at,
+        "next_try_at": at,
+        "holds_secret": holds_secret,
+    }
+    once = {"kind": kind, "object_id": str(object_id), "recipient": recipient, "due_on": due_on}
+    if Mail.objects.get_or_create(**once, defaults=mail)[1]:
         transaction.on_commit(postman.wake, robust=True)
 
 
