@@ -48,9 +48,7 @@ def add_block(request: Request, placement_id: int) -> HttpResponse:
         )
     except Impossible as refused:
         return _refused(request, desk, form, refused)
-    return changed(
-        request, placement_id, toast=_("“%(title)s” stands in your week.") % {"title": block.title}, undo=True
-    )
+    return changed(request, plan, toast=_("“%(title)s” stands in your week.") % {"title": block.title}, undo=True)
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,7 +72,7 @@ def block(request: Request, placement_id: int, block_id: uuid.UUID) -> HttpRespo
         return _stale(request, desk, row, stale)
     except Impossible as refused:
         return _refused(request, desk, form, refused, row=row)
-    return changed(request, placement_id, toast=_("Saved."), undo=True)
+    return changed(request, row.plan, toast=_("Saved."), undo=True)
 
 
 def _page(request: Request, desk: Desk, form: BlockForm, *, row: Any = None, status: int = 200) -> HttpResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -16,12 +16,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from stagemap.core.refusals import Impossible, Refused
 from stagemap.core.roster import STEP, Slot, first_free_place, inside_lessons, overlaps, shifted
+from stagemap.core.roster import Plan as PlanRecord
 from stagemap.kit import formats, htmx
 from stagemap.kit.http import Request
 from stagemap.planning import access, queries, services
 from stagemap.planning.forms.planner import LengthForm, PlaceForm, RevisionForm, TrayForm
 
 from .page import page_context
+
+if TYPE_CHECKING:
+    from stagemap.planning.models import Plan
 
 PAGE = "planning/planner.html"
 SHIFTS = {
@@ -47,35 +51,31 @@ def planner(request: Request, placement_id: int) -> HttpResponse:
 
 
 def changed(
-    request: Request, placement_id: int, *, said: str = "", toast: str = "", undo: bool = False
+    request: Request, plan: Plan, *, toast: str = "", undo: bool = False, speak: uuid.UUID | None = None
 ) -> HttpResponse:
-    """What follows a change: for htmx the week with all that hangs on it, otherwise the planner itself.
+    """What follows a change of ``plan``: for htmx the week with all that hangs on it, otherwise the planner itself.
 
-    ``said`` is read out by a screen reader, ``toast`` is shown.
+    ``toast`` is shown, with a way back when ``undo``; where the block ``speak`` stands now is read out.
     """
-    undo_url = reverse("planning:undo", args=[placement_id]) if undo else ""
+    undo_url = reverse("planning:undo", args=[plan.placement_id]) if undo else ""
     if not request.htmx:
-        return htmx.done(request, reverse("planning:planner", args=[placement_id]), toast=toast or said, undo=undo_url)
-    plan = access.get_for(request.viewer, placement_id, request.action)
+        return htmx.done(request, reverse("planning:planner", args=[plan.placement_id]), toast=toast, undo=undo_url)
     desk = queries.desk_of(plan, today=request.today, language=language())
     context = page_context(desk, TrayForm({}).asked(), language=language())
     response = render(request, "planning/planner_changed.html", context)
-    if said:
-        htmx.say(response, said)
+    if speak is not None:
+        htmx.say(response, spoken(desk.record, str(speak)))
     if toast:
         htmx.toast(response, toast, undo=undo_url)
     return htmx.close_dialog(response)
 
 
-def spoken(request: Request, placement_id: int, block_id: uuid.UUID) -> str:
-    """Where a block stands now, as it is read out: title, day, time, and whether that time is free."""
-    plan = access.get_for(request.viewer, placement_id, request.action)
-    record = queries.desk_of(plan, today=request.today, language=language()).record
-    block = record.by_id[str(block_id)]
-    lang = language()
-    clashes = any(block.id in (one.id, other.id) for one, other in overlaps(record.blocks))
-    parts = [block.title, "" if block.day is None else formats.day_long(block.day, lang=lang).rsplit(" ", 2)[0]]
+def spoken(record: PlanRecord, block_id: str) -> str:
+    """Where a block stands, as it is read out: title, day, time, and whether that time is free."""
+    block, lang = record.by_id[block_id], language()
+    parts = [block.title, "" if block.day is None else formats.weekday(block.day, lang=lang)]
     if block.start is not None:
+        clashes = any(block in pair for pair in overlaps(record.blocks))
         parts.append(formats.span(block.start, block.start + block.minutes, lang=lang))
         parts.append(_("clashes") if clashes else _("free"))
         if not inside_lessons(block, record.rhythm):
@@ -95,18 +95,21 @@ def pressed(
     """One press on one block: door, form, service, answer.
 
     ``write`` gets the block and what the form read. With ``toast`` the press can be undone from it; without, the
-    place of the block is read out. A refusal is shown as it is said.
+    place of the block is read out. A refusal is shown as it is said, also that the block is gone.
     """
-    block = access.block_for(request.viewer, placement_id, block_id, request.action)
+    plan = access.get_for(request.viewer, placement_id, request.action)
+    block = access.block_in(plan, block_id)
+    if block is None:
+        return changed(request, plan, toast=_("This block was removed meanwhile."))
     if not form.is_valid():
-        return changed(request, placement_id, toast=form.sentences())
+        return changed(request, plan, toast=form.sentences())
     try:
         write(block, form.cleaned_data)
     except Refused as refused:
-        return changed(request, placement_id, toast=_(refused.reason) % refused.values)
+        return changed(request, plan, toast=_(refused.reason) % refused.values)
     if toast:
-        return changed(request, placement_id, toast=toast, undo=True)
-    return changed(request, placement_id, said=spoken(request, placement_id, block_id))
+        return changed(request, plan, toast=toast, undo=True)
+    return changed(request, plan, speak=block_id)
 
 
 @require_POST
@@ -199,5 +202,5 @@ def undo(request: Request, placement_id: int) -> HttpResponse:
     try:
         services.undo(plan=plan, by=request.viewer, at=request.now)
     except Refused as refused:
-        return changed(request, placement_id, toast=_(refused.reason) % refused.values)
-    return changed(request, placement_id, toast=_("Undone."))
+        return changed(request, plan, toast=_(refused.reason) % refused.values)
+    return changed(request, plan, toast=_("Undone."))
