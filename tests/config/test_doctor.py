@@ -87,7 +87,7 @@ def hashed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> HashedStorage:
 def test_static_files_that_were_not_collected_are_wrong(settings: Any) -> None:
     assert told(diagnosis.static_files()) == (
         "wrong",
-        f"No static files in {settings.STATIC_ROOT}: run stagemap collectstatic.",
+        f"No static files in {settings.STATIC_ROOT}. Run stagemap collectstatic.",
     )
 
 
@@ -95,7 +95,7 @@ def test_a_static_file_that_went_is_wrong(hashed: HashedStorage) -> None:
     hashed.hashed_files = {"a.css": "a.1.css"}
     assert told(diagnosis.static_files()) == (
         "wrong",
-        "1 static files are missing, a.1.css among them: run stagemap collectstatic.",
+        "Static files that are missing: 1, first a.1.css. Run stagemap collectstatic.",
     )
 
 
@@ -151,15 +151,13 @@ def test_system_checks_are_told() -> None:
     with override_settings(UNKNOWN_SETTINGS=["STAGEMAP_X"]):
         noted = told(diagnosis.system_checks())
     with override_settings(MODE="production"):
-        wrong = told(diagnosis.system_checks())
+        state, text = told(diagnosis.system_checks())
     assert noted == (
         "note",
-        "1 system checks have a remark, first stagemap.W001: STAGEMAP_X is set, but there is no such setting.",
+        "System checks with a remark: 1, first stagemap.W001: STAGEMAP_X is set, but there is no such setting.",
     )
-    assert wrong == (
-        "wrong",
-        "1 system checks fail, first stagemap.E001: stagemap.demo is installed while STAGEMAP_MODE is production.",
-    )
+    installed = "stagemap.demo is installed while STAGEMAP_MODE is production."
+    assert (state, text) == ("wrong", f"System checks that fail: 1, first stagemap.E001: {installed}")
 
 
 def test_a_database_that_is_gone_leaves_the_other_questions_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,7 +184,7 @@ def test_migrations_that_wait_or_are_newer_are_told() -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
         waiting = told(diagnosis.migrations())
-    assert waiting == ("wrong", "1 migrations were not applied: run stagemap migrate.")
+    assert waiting == ("wrong", "Migrations that were not applied: 1. Run stagemap migrate.")
 
 
 @pytest.mark.django_db
@@ -197,7 +195,7 @@ def test_migrations_of_a_newer_version_are_noted() -> None:
         )
     assert told(diagnosis.migrations()) == (
         "note",
-        "The database knows 1 migrations that this version does not, kit.9999_later first.",
+        "Migrations of a newer version in the database: 1, first kit.9999_later.",
     )
 
 

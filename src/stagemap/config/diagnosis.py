@@ -108,11 +108,11 @@ def static_files() -> Finding:
     if not isinstance(staticfiles_storage, ManifestStaticFilesStorage):
         return Finding("good", "Static files are read where they lie.")
     if not staticfiles_storage.hashed_files:
-        return Finding("wrong", f"No static files in {settings.STATIC_ROOT}: run stagemap collectstatic.")
+        return Finding("wrong", f"No static files in {settings.STATIC_ROOT}. Run stagemap collectstatic.")
     gone = [name for name in staticfiles_storage.hashed_files.values() if not staticfiles_storage.exists(name)]
     if gone:
         return Finding(
-            "wrong", f"{len(gone)} static files are missing, {gone[0]} among them: run stagemap collectstatic."
+            "wrong", f"Static files that are missing: {len(gone)}, first {gone[0]}. Run stagemap collectstatic."
         )
     return Finding("good", f"{len(staticfiles_storage.hashed_files)} static files in {settings.STATIC_ROOT}.")
 
@@ -145,10 +145,10 @@ def system_checks() -> Finding:
     found = run_checks(include_deployment_checks=settings.PRODUCTION)
     loud = [message for message in found if message.is_serious() and not message.is_silenced()]
     if loud:
-        return Finding("wrong", f"{len(loud)} system checks fail, first {loud[0].id}: {loud[0].msg}")
+        return Finding("wrong", f"System checks that fail: {len(loud)}, first {loud[0].id}: {loud[0].msg}")
     quiet = [message for message in found if not message.is_silenced()]
     if quiet:
-        return Finding("note", f"{len(quiet)} system checks have a remark, first {quiet[0].id}: {quiet[0].msg}")
+        return Finding("note", f"System checks with a remark: {len(quiet)}, first {quiet[0].id}: {quiet[0].msg}")
     return Finding("good", "Every system check passes.")
 
 
@@ -168,13 +168,11 @@ def migrations() -> Finding:
     executor = MigrationExecutor(connection)
     waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if waiting:
-        return Finding("wrong", f"{len(waiting)} migrations were not applied: run stagemap migrate.")
+        return Finding("wrong", f"Migrations that were not applied: {len(waiting)}. Run stagemap migrate.")
     newer = set(executor.loader.applied_migrations) - set(executor.loader.graph.nodes)
     if newer:
         app, name = min(newer)
-        return Finding(
-            "note", f"The database knows {len(newer)} migrations that this version does not, {app}.{name} first."
-        )
+        return Finding("note", f"Migrations of a newer version in the database: {len(newer)}, first {app}.{name}.")
     return Finding("good", "Every migration is applied.")
 
 
