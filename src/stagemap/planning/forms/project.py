@@ -169,4 +169,4 @@ def _left(week: Week, language: str) -> str:
     count = len(week.days)
     left = ngettext("%(count)s school day left.", "%(count)s school days left.", count) % {"count": count}
     closed = ", ".join(f"{formats.day(day, lang=language)} ({reason})" for day, reason in week.closed)
-    return f"{left} {_('Closed on %(days)s.') % {'days': closed}}" if closed else left
+    return f"{left} {_('Closed: %(days)s.') % {'days': closed}}" if closed else left
