@@ -9,6 +9,7 @@ import time_machine
 from django.test import Client
 
 from stagemap.core.roles import Action, Viewer
+from stagemap.kit.clock import real_now
 from stagemap.kit.tokens import digest
 from stagemap.people.models import User
 from stagemap.placements.models import Link, LinkOpening, LinkSession, Placement
@@ -57,7 +58,8 @@ def browser(placement: Placement) -> Browser:
             client.force_login(User.objects.get(pk=viewer.user_id))
         for grant in viewer.grants:
             key = f"key-{grant.person_id}"
-            session = LinkSession.objects.create(key_hash=digest(key), started_at=make.AT, seen_at=make.AT)
+            now = real_now()
+            session = LinkSession.objects.create(key_hash=digest(key), started_at=now, seen_at=now)
             link = Link.objects.create(
                 public_id=f"link-{grant.person_id}",
                 secret_hash=digest("secret"),
@@ -65,7 +67,7 @@ def browser(placement: Placement) -> Browser:
                 person_id=grant.person_id,
                 issued_at=make.AT,
             )
-            LinkOpening.objects.create(session=session, link=link, at=make.AT)
+            LinkOpening.objects.create(session=session, link=link, at=now)
             client.cookies[cookie_name()] = key
         return client
 
