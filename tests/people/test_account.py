@@ -186,6 +186,12 @@ def test_somebody_known_keeps_what_they_said_and_is_mailed_once_a_day() -> None:
     assert Mail.objects.count() == 2
 
 
+def test_an_account_that_a_command_made_names_nobody_who_made_it() -> None:
+    invite_account(email="hilde@hogeschool.example", name="Hilde Wouters", by=SYSTEM, at=AT)
+    (mail,) = Mail.objects.all()
+    assert mail.text.splitlines()[2].startswith("Er is een account voor je in Stagemap.")
+
+
 def test_an_english_reader_is_invited_in_english() -> None:
     invite_account(email="john@student.example", name="John O'Neill", language="en", by=Viewer(), at=AT)
 

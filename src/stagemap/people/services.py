@@ -30,7 +30,7 @@ def invite_account(
         email=email.strip().lower(), defaults={"name": name.strip(), "telephone": telephone, "language": language}
     )
     record(actor=by.actor, verb="invited", kind="account", id=user.pk, fields=["email"] if is_new else [])
-    _mail(user, "invitation", {"by": by.name, "sign_in": SIGN_IN}, str(user.pk), at)
+    _mail(user, "invitation", {"by": "" if by.is_system else by.name, "sign_in": SIGN_IN}, str(user.pk), at)
     return user
 
 
