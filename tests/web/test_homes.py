@@ -227,6 +227,7 @@ def test_the_home_shows_road_hours_and_the_last_messages_and_agreements(noor: Cl
     body = page(noor)
     words = ("De weg van je stage", "4 van 15 stappen klaar", "Niveaus en rollen", "Berichten en afspraken")
     assert [word for word in words if word not in body] == []
+    assert "jij · wo 14 april" in body
     said = ("Eerst", "Daarna", "Als laatste", "Toetskalender", "Lesvoorbereiding", "Oude afspraak")
     assert [word in body for word in said] == [False, True, True, True, True, False]
 

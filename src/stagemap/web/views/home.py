@@ -24,7 +24,7 @@ from stagemap.planning.views.balance import balance_view, finding_views
 from stagemap.web.queries import hall_for, journey_for, placements_named, plan_for
 
 from .actions import next_action
-from .road import reader_of, road_view
+from .road import Reader, reader_of, road_view
 
 if TYPE_CHECKING:
     from stagemap.placements.models import Placement
@@ -78,17 +78,31 @@ def _student_home(request: Request, placement_id: int) -> HttpResponse:
     desk = desk_of(plan_for(placement), today=request.today, language=language())
     journey = journey_for(placement, request.today)
     lang = language()
+    reader = reader_of(desk, you=Party.STUDENT, language=lang)
     context = {
         "placement": placement,
         "about": dotted(*place_words(placement), _week(placement.week, lang)),
         "board": next_action(journey, desk, request.today, language=lang),
-        "road": road_view(journey, reader_of(desk, you=Party.STUDENT, language=lang)),
+        "road": road_view(journey, reader),
         "steps": _("%(done)s of %(all)s steps done") % {"done": journey.done_count, "all": len(journey.stops)},
         "lines": conversation(placement, request.viewer, latest=LATEST),
-        "agreements": [each for each in agreements_of(placement) if each.done_at is None][:LATEST],
+        "agreements": _agreements(placement, reader),
         **hours_context(desk, language=lang),
     }
     return render(request, "web/student_home.html", context)
+
+
+def _agreements(placement: Placement, reader: Reader) -> list[dict[str, str]]:
+    """The first agreements that are still open, with who and by when."""
+    names: dict[str, str] = {party.value: name for party, name in reader.names.items()}
+    if placement.class_mentor is not None:
+        names["class_mentor"] = placement.class_mentor.first_name
+    still_open = [each for each in agreements_of(placement) if each.done_at is None][:LATEST]
+    days = ["" if each.by_day is None else formats.day(each.by_day, lang=reader.language) for each in still_open]
+    return [
+        {"what": each.what, "meta": dotted(names.get(each.who, ""), day)}
+        for each, day in zip(still_open, days, strict=True)
+    ]
 
 
 def _week(monday: dt.date | None, lang: str) -> str:
