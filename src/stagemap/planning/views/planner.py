@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
@@ -168,7 +169,8 @@ def copy(request: Request, placement_id: int, block_id: uuid.UUID) -> HttpRespon
 
     def write(block: Any, _asked: dict[str, Any]) -> None:
         record = queries.desk_of(block.plan, today=request.today, language=language()).record
-        free = first_free_place(record, record.by_id[str(block_id)]) if block.slot == Slot.CLOCK else None
+        twin = replace(record.by_id[str(block_id)], id="")
+        free = first_free_place(record, twin) if block.slot == Slot.CLOCK else None
         day, start = free or (block.day, block.start)
         services.duplicate_block(block=block, day=day, start=start, by=request.viewer, at=request.now)
 
