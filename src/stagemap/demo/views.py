@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from stagemap.demo import queries, services
 from stagemap.demo.forms import ClockForm
@@ -22,7 +22,7 @@ STOPS = (dt.date(2021, 3, 24), dt.date(2027, 3, 24), dt.date(2027, 4, 12), dt.da
 """Days of the story to which one press turns the clock."""
 
 
-@require_GET
+@require_safe
 def door(request: Request) -> HttpResponse:
     """One button a persona."""
     return render(request, "demo/door.html", {"personas": services.PERSONAS})
@@ -49,7 +49,7 @@ def _missing(request: Request) -> HttpResponse:
     return htmx.done(request, reverse("demo:door"), toast=_("The cast of the demo is not here. Run: stagemap demo"))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def clock(request: Request) -> HttpResponse:
     """Look at the clock, or turn it."""
     now = local(request.now)
@@ -61,13 +61,13 @@ def clock(request: Request) -> HttpResponse:
     return render(request, "demo/clock.html", {"form": form, "stops": STOPS, "moment": now}, status=status)
 
 
-@require_GET
+@require_safe
 def mails(request: Request) -> HttpResponse:
     """The mails that a real site would have sent."""
     return render(request, "demo/mails.html", {"mails": queries.mails()})
 
 
-@require_GET
+@require_safe
 def mail(request: Request, mail_id: int) -> HttpResponse:
     """One of them."""
     found = queries.mail(mail_id)

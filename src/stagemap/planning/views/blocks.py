@@ -28,7 +28,7 @@ UNPROCESSABLE, CONFLICT = 422, 409
 BLOCK_FIELDS = ("title", "day", "slot", "start", "minutes", "role", "where", "at_what", "level", "kind", "package")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_block(request: Request, placement_id: int) -> HttpResponse:
     """A new block: of a task, of a proposal of the mentor, or free."""
     plan = access.get_for(request.viewer, placement_id, request.action)
@@ -51,7 +51,7 @@ def add_block(request: Request, placement_id: int) -> HttpResponse:
     return changed(request, plan, toast=_("“%(title)s” stands in your week.") % {"title": block.title}, undo=True)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def block(request: Request, placement_id: int, block_id: uuid.UUID) -> HttpResponse:
     """One block of the plan: read it, change all of it."""
     row = access.block_for(request.viewer, placement_id, block_id, request.action)

@@ -14,7 +14,7 @@ from stagemap.kit.http import Request
 from stagemap.planning import access, queries, services
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def calendar(request: Request, placement_id: int) -> HttpResponse:
     """Whether the reader has an address; a press makes a new one, which is told only in the answer to that press."""
     plan = access.get_for(request.viewer, placement_id, request.action)

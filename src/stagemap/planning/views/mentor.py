@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from stagemap.core.refusals import Impossible, Stale
 from stagemap.core.roles import Action
@@ -27,7 +27,7 @@ from .tasks import moment_of
 UNPROCESSABLE, CONFLICT = 422, 409
 
 
-@require_GET
+@require_safe
 def mentor(request: Request, placement_id: int) -> HttpResponse:
     """The landing page: what is asked now, the plan day by day, the proposals."""
     plan = access.get_for(request.viewer, placement_id, request.action)
@@ -56,7 +56,7 @@ def approval(request: Request, placement_id: int) -> HttpResponse:
     return _page(request, desk, form, status=UNPROCESSABLE)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def proposal(request: Request, placement_id: int) -> HttpResponse:
     """Propose a task of the list or of the school itself, perhaps with a moment."""
     plan = access.get_for(request.viewer, placement_id, request.action)

@@ -11,7 +11,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from stagemap.core.roster import Block, Package, Part, Slot, inside_lessons, part_of_day
 from stagemap.kit import formats
@@ -31,7 +31,7 @@ class Place:
     text: str
 
 
-@require_GET
+@require_safe
 def place(request: Request, placement_id: int) -> HttpResponse:
     """The sentence for the moment that the form names now."""
     plan = access.get_for(request.viewer, placement_id, request.action)

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from stagemap.core.refusals import Impossible, Refused
 from stagemap.core.roster import STEP, Slot, first_free_place, inside_lessons, overlaps, shifted
@@ -43,7 +43,7 @@ def language() -> str:
     return "en" if (get_language() or "").startswith("en") else "nl"
 
 
-@require_GET
+@require_safe
 def planner(request: Request, placement_id: int) -> HttpResponse:
     """The planner of one plan."""
     plan = access.get_for(request.viewer, placement_id, request.action)

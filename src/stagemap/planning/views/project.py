@@ -26,7 +26,7 @@ from .planner import language
 UNPROCESSABLE, CONFLICT = 422, 409
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def project(request: Request, placement_id: int) -> HttpResponse:
     """The sheet: read it, begin from an example (``?example=``), write it."""
     plan = access.get_for(request.viewer, placement_id, request.action)

@@ -26,7 +26,7 @@ from .planner import language
 UNPROCESSABLE = 422
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def comments(request: Request, placement_id: int, block_id: uuid.UUID) -> HttpResponse:
     """Read the remarks on a block, and add one."""
     row = access.block_for(request.viewer, placement_id, block_id, request.action)

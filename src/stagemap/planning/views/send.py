@@ -24,7 +24,7 @@ from .planner import language
 UNPROCESSABLE = 422
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def send(request: Request, placement_id: int) -> HttpResponse:
     """Asks once, with the list of open findings; then the version stands and everybody is told."""
     plan = access.get_for(request.viewer, placement_id, request.action)
@@ -43,7 +43,7 @@ def send(request: Request, placement_id: int) -> HttpResponse:
     return render(request, "planning/send.html", _context(desk, form), status=UNPROCESSABLE if form.is_bound else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def approval_request(request: Request, placement_id: int) -> HttpResponse:
     """Ask the mentor by mail to read the plan and to agree to it."""
     plan = access.get_for(request.viewer, placement_id, request.action)

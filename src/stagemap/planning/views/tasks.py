@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from stagemap.core.refusals import Impossible
 from stagemap.core.roles import Relation
@@ -25,7 +25,7 @@ from .planner import language
 UNPROCESSABLE = 422
 
 
-@require_GET
+@require_safe
 def tasks(request: Request, placement_id: int) -> HttpResponse:
     """Search and filter by address, choose and choose no longer by a press each."""
     plan = access.get_for(request.viewer, placement_id, request.action)
@@ -66,7 +66,7 @@ def choice(request: Request, placement_id: int) -> HttpResponse:
     return htmx.done(request, address)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def own_task(request: Request, placement_id: int) -> HttpResponse:
     """Add a task of the school itself; student and mentor may."""
     plan = access.get_for(request.viewer, placement_id, request.action)

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from stagemap.core.refusals import Impossible
 from stagemap.core.roster import Block, can_be_ticked
@@ -28,7 +28,7 @@ UNPROCESSABLE = 422
 STATES = {"planned": "open", "done": "done", "changed": "busy", "dropped": "late"}
 
 
-@require_GET
+@require_safe
 def ticks(request: Request, placement_id: int) -> HttpResponse:
     """The week day by day, each block with what became of it."""
     plan = access.get_for(request.viewer, placement_id, request.action)

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from stagemap.core.refusals import Impossible, Stale
 from stagemap.core.roles import Action
@@ -26,7 +26,7 @@ from .planner import language
 UNPROCESSABLE, CONFLICT = 422, 409
 
 
-@require_GET
+@require_safe
 def versions(request: Request, placement_id: int) -> HttpResponse:
     """Every version with its answers and, block by block, what it changed."""
     plan = access.get_for(request.viewer, placement_id, request.action)
@@ -48,7 +48,7 @@ def versions(request: Request, placement_id: int) -> HttpResponse:
     return render(request, "planning/versions.html", context)
 
 
-@require_GET
+@require_safe
 def version(request: Request, placement_id: int, number: int) -> HttpResponse:
     """One version, to read, to print and, for a supervisor, to answer."""
     found = access.version_for(request.viewer, placement_id, number, request.action)

@@ -19,7 +19,7 @@ from .planner import language
 UNPROCESSABLE = 422
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def week(request: Request, placement_id: int) -> HttpResponse:
     """The weeks to choose from; what was planned moves along to the new week."""
     plan = access.get_for(request.viewer, placement_id, request.action)

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from stagemap.core.programme import Party
 from stagemap.core.roles import Action, Relation
@@ -38,7 +38,7 @@ def language() -> str:
     return "en" if (get_language() or "").startswith("en") else "nl"
 
 
-@require_GET
+@require_safe
 def home(request: Request) -> HttpResponse:
     """Each role's own first page: a student's road, or the way to the list that somebody works from."""
     viewer = request.viewer
@@ -135,13 +135,13 @@ def hours_context(desk: Desk, *, language: str) -> dict[str, Any]:
     }
 
 
-@require_GET
+@require_safe
 def privacy(request: Request) -> HttpResponse:
     """What is kept of whom, in plain words."""
     return render(request, "web/privacy.html")
 
 
-@require_GET
+@require_safe
 def accessibility(request: Request) -> HttpResponse:
     """What the site does for everybody, and whom to tell when it does not."""
     return render(request, "web/accessibility.html")

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from stagemap.core.programme import Party
 from stagemap.core.roster import Slot
@@ -40,7 +40,7 @@ TURNS = {
 }
 
 
-@require_GET
+@require_safe
 def students(request: Request) -> HttpResponse:
     """The students whom the viewer supervises: what is late first, then by the day on which something is due."""
     form = SearchForm(request.GET)
@@ -92,7 +92,7 @@ def _waiting(found: StudentList) -> dict[str, str] | None:
     }
 
 
-@require_GET
+@require_safe
 def student(request: Request, placement_id: int) -> HttpResponse:
     """One student as the supervisor sees them; never a pupil code."""
     placement = placements_access.get_for(request.viewer, placement_id, request.action, today=request.today)
