@@ -33,7 +33,7 @@ def add_block(request: Request, placement_id: int) -> HttpResponse:
     """A new block: of a task, of a proposal of the mentor, or free."""
     plan = access.get_for(request.viewer, placement_id, request.action)
     desk = queries.desk_of(plan, today=request.today, language=language())
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, desk, BlockForm(desk=desk, initial=_beginning(request, desk)))
     form = BlockForm(request.POST, desk=desk)
     if not form.is_valid():
@@ -58,7 +58,7 @@ def block(request: Request, placement_id: int, block_id: uuid.UUID) -> HttpRespo
     desk = queries.desk_of(row.plan, today=request.today, language=language())
     now = services.fields_of(row)
     initial = initial_of_block(now, revision=row.revision)
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, desk, BlockForm(desk=desk, initial=initial), row=row)
     form = BlockForm(request.POST, desk=desk, initial=initial)
     if not form.is_valid():

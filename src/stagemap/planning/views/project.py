@@ -31,7 +31,7 @@ def project(request: Request, placement_id: int) -> HttpResponse:
     """The sheet: read it, begin from an example (``?example=``), write it."""
     plan = access.get_for(request.viewer, placement_id, request.action)
     desk = queries.desk_of(plan, today=request.today, language=language())
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, desk, form=_form(desk, request.GET.get("example", "")))
     form = ProjectForm(request.POST)
     if not form.is_valid():
