@@ -15,7 +15,7 @@ from tools import debian
 
 DEBIAN = Path("/usr/lib/postgresql")
 # Nothing of it needs to survive a power cut.
-OPTIONS = "-c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off"
+OPTIONS = "-c listen_addresses='' -c fsync=off -c full_page_writes=off -c jit=off"
 USER = "nobody"
 
 
