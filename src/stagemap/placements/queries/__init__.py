@@ -14,18 +14,9 @@ from stagemap.placements.queries.facts import (
     supervisors_of,
 )
 from stagemap.placements.queries.invitations import Invitation, invitations_of, link_in
+from stagemap.placements.queries.lines import NOTE_READERS, agreement_lines, hours_of, paper_line, standing_of
 from stagemap.placements.queries.overview import Overview, Row, gaps_of, overview
-from stagemap.placements.queries.page import (
-    NOTE_READERS,
-    PlacementPage,
-    expected_reader,
-    hours_of,
-    page_of,
-    paper_line,
-    readers_of,
-    reading_in,
-    standing_of,
-)
+from stagemap.placements.queries.page import PlacementPage, expected_reader, page_of, readers_of, reading_in
 from stagemap.placements.queries.schools import (
     SchoolFacts,
     SchoolRow,
@@ -62,6 +53,7 @@ __all__ = [
     "SchoolFacts",
     "SchoolRow",
     "agreement_in",
+    "agreement_lines",
     "agreement_ready",
     "agreements_of",
     "closures_of",

@@ -21,6 +21,7 @@ from stagemap.placements import access, queries
 if TYPE_CHECKING:
     from stagemap.placements.models import Placement
 
+LATEST = 3
 FRIDAY = timedelta(days=4)
 OFFERED = {
     "edit": Action.EDIT_PLACEMENT,
@@ -46,16 +47,16 @@ class Step:
 def placement(request: Request, placement_id: int) -> HttpResponse:
     """People, papers, observation moments, agreements and the latest messages."""
     mine = access.get_for(request.viewer, placement_id, request.action, today=request.today)
-    context = context_of(request, mine)
+    context = context_of(request, mine, latest=LATEST)
     return answer(request, "placements/placement.html", {**context, "step": _next_step(mine, context)})
 
 
-def context_of(request: Request, mine: Placement) -> dict[str, Any]:
+def context_of(request: Request, mine: Placement, *, latest: int = 0) -> dict[str, Any]:
     """What every page of one placement shows: ``page``, and ``may`` for what the viewer may do."""
     language = get_language() or "nl"
     return {
         "placement": mine,
-        "page": queries.page_of(mine, request.viewer, request.today, language=language),
+        "page": queries.page_of(mine, request.viewer, request.today, language=language, latest=latest),
         "may": {name: access.may(mine, action, request.today) for name, action in OFFERED.items()},
         "is_student": mine.relation is Relation.STUDENT,
         "is_mentor": mine.relation is Relation.MENTOR,
