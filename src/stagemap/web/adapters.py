@@ -89,5 +89,6 @@ def _school_items(request: Request) -> list[NavItem]:
     pk = grant.placement_id
     return [
         _item(request, "planning:mentor", "calendar-dots", _("The week"), pk),
+        _item(request, "placements:placement", "notebook", _("Placement"), pk),
         _item(request, "placements:messages", "chats", _("Messages"), pk, count=unread_for(request.viewer)),
     ]

@@ -145,7 +145,7 @@ PLACES: Mapping[MendKind, str] = {
     MendKind.EDIT_PROJECT: "planning:project",
     MendKind.EDIT_QUESTIONS: "planning:project",
     MendKind.EDIT_OBSERVATION: "placements:moments",
-    MendKind.ASK_APPROVAL: "placements:messages",
+    MendKind.ASK_APPROVAL: "planning:approval_request",
     MendKind.SEND_ROSTER: "planning:send",
 }
 
