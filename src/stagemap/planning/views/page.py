@@ -60,6 +60,7 @@ def page_context(desk: Desk, asked: TrayFilter, *, language: str) -> dict[str, A
     board = _board(desk, findings, language)
     return {
         "plan": plan,
+        "edition_title": f"{desk.edition.name.in_(language)} {desk.edition.year}",
         "urls": urls_of(plan.placement_id),
         "week": _week(desk, language),
         "week_end": None if week is None else week + dt.timedelta(days=4),
