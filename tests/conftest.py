@@ -8,8 +8,13 @@ from ipaddress import ip_address
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["tests.append_only"]
+
+# A slow machine fails nothing, and what is tried is the same on every one.
+settings.register_profile("house", deadline=None, derandomize=True, database=None)
+settings.load_profile("house")
 
 LOCAL_NAMES = {"localhost", "testserver", ""}
 

@@ -6,8 +6,10 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import PIPE, STDOUT
 from tempfile import TemporaryDirectory
 from typing import Self
 from xml.etree import ElementTree
@@ -52,26 +54,28 @@ def static_gate() -> Count:
         began = time.monotonic()
         done = subprocess.run([BIN / command[0], *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
         good = done.returncode == 0
-        print(f"{'passed' if good else 'FAILED'}  {name} ({time.monotonic() - began:.1f} s)", flush=True)
-        if not good:
-            print(done.stdout + done.stderr, flush=True)
+        line = f"{'passed' if good else 'FAILED'}  {name} ({time.monotonic() - began:.1f} s)"
+        print(line if good else f"{line}\n{done.stdout}{done.stderr}", flush=True)
         count += Count(passed=good, failed=not good)
     return count
 
 
 def run_pytest(title: str, *arguments: str, covered: bool = False, database: str = "") -> Count:
-    """One pytest run in a process of its own; a run that crashes or runs nothing counts as failed."""
-    print(f"\n== {title}", flush=True)
+    """One pytest run in a process of its own; a run that crashes or runs nothing counts as failed.
+
+    What it prints comes out in one piece at its end, so that two runs side by side stay readable.
+    """
+    print(f"begun   {title}", flush=True)
     environment = {**os.environ, **({"STAGEMAP_TEST_DATABASE": database} if database else {})}
     with TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         runner = [BIN / "coverage", "run", "-m", "pytest"] if covered else [BIN / "pytest"]
         command = [*runner, "-q", f"--junit-xml={report}", *arguments]
-        status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        done = subprocess.run(command, cwd=ROOT, env=environment, stdout=PIPE, stderr=STDOUT, text=True, check=False)
         count = _counted(report) if report.exists() else Count(failed=1)
-    if status and not count.failed:
-        print(f"pytest ended with status {status}")
+    if done.returncode and not count.failed:
         count.failed = 1
+    print(f"\n== {title}: pytest ended with {done.returncode}\n{done.stdout}", flush=True)
     return count
 
 
@@ -98,15 +102,23 @@ def on_postgres() -> Count:
         return run_pytest("Tests on PostgreSQL", *UNIT, database=address)
 
 
-def everything() -> Count:
-    """What ``make test`` stands for."""
-    count = static_gate()
-    os.environ["CHROMIUM"] = browser.find()
+def on_sqlite() -> Count:
+    """The whole suite but the browser's on SQLite, with coverage and its gates; then the wheel and the started site."""
     subprocess.run([BIN / "coverage", "erase"], cwd=ROOT, check=False)
-    count += run_pytest("Tests on SQLite", *UNIT, covered=True)
+    count = run_pytest("Tests on SQLite", *UNIT, covered=True)
     count += coverage_gate()
-    count += on_postgres()
     count += run_pytest("The wheel and the started site", "-m", "slow and not journey")
+    return count
+
+
+def everything() -> Count:
+    """What ``make test`` stands for: both databases side by side, one core each; then the browser alone."""
+    os.environ["CHROMIUM"] = browser.find()
+    postgres.programs()
+    count = static_gate()
+    with ThreadPoolExecutor() as side_by_side:
+        for done in [side_by_side.submit(on_sqlite), side_by_side.submit(on_postgres)]:
+            count += done.result()
     count += run_pytest("Journeys in Chromium", "-m", "journey", "tests/journeys")
     return count
 
