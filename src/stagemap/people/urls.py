@@ -14,7 +14,8 @@ from stagemap.kit.routes import route
 from stagemap.people.views import account, security, sign_in
 
 PUBLIC, SIGNED_IN = Action.PUBLIC, Action.SIGNED_IN
-_sign_in = sign_in.SignIn.as_view()
+METHODS = ["get", "head", "post"]  # a form of allauth would take PUT as well
+_sign_in = sign_in.SignIn.as_view(http_method_names=METHODS)
 
 own = [
     route("sign-out/", sign_in.sign_out, action=PUBLIC, name="sign_out"),
@@ -26,9 +27,24 @@ own = [
 entrance = [
     route("sign-in/", _sign_in, action=PUBLIC, name="account_login"),
     route("sign-in/", _sign_in, action=PUBLIC, name="account_request_login_code"),
-    route("sign-in/code/", sign_in.Code.as_view(), action=PUBLIC, name="account_confirm_login_code"),
-    route("sign-in/passkey/", sign_in.PasskeySignIn.as_view(), action=PUBLIC, name="mfa_login_webauthn"),
-    route("sign-in/second-step/", sign_in.SecondStep.as_view(), action=PUBLIC, name="mfa_authenticate"),
+    route(
+        "sign-in/code/",
+        sign_in.Code.as_view(http_method_names=METHODS),
+        action=PUBLIC,
+        name="account_confirm_login_code",
+    ),
+    route(
+        "sign-in/passkey/",
+        sign_in.PasskeySignIn.as_view(http_method_names=METHODS),
+        action=PUBLIC,
+        name="mfa_login_webauthn",
+    ),
+    route(
+        "sign-in/second-step/",
+        sign_in.SecondStep.as_view(http_method_names=METHODS),
+        action=PUBLIC,
+        name="mfa_authenticate",
+    ),
 ]
 
 keys: list[tuple[str, Any, str]] = [
@@ -46,5 +62,8 @@ keys: list[tuple[str, Any, str]] = [
 urlpatterns = [
     path("", include((own, "people"))),
     *entrance,
-    *(route(f"account/security/{where}", view.as_view(), action=SIGNED_IN, name=name) for where, view, name in keys),
+    *(
+        route(f"account/security/{where}", view.as_view(http_method_names=METHODS), action=SIGNED_IN, name=name)
+        for where, view, name in keys
+    ),
 ]
