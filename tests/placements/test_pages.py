@@ -13,9 +13,7 @@ from django.test import Client
 
 from stagemap.core.roles import Relation
 from stagemap.people.models import User
-from stagemap.placements.models import (
-    Reading,
-)
+from stagemap.placements.models import Placement, Reading
 from tests import factories as make
 from tests.placements.reading import STORY, as_, url, words
 
