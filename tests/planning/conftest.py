@@ -72,3 +72,27 @@ def browser(placement: Placement) -> Browser:
         return client
 
     return opened
+
+
+@pytest.fixture
+def plan(placement: Placement, who: make.Viewers) -> Plan:
+    """The plan as the student's door gives it."""
+    return access.get_for(who.student, placement.pk, Action.PLAN)
+
+
+@pytest.fixture
+def student(who: make.Viewers, browser: Browser) -> Client:
+    """The student's browser."""
+    return browser(who.student)
+
+
+@pytest.fixture
+def mentor(who: make.Viewers, browser: Browser) -> Client:
+    """The mentor's browser."""
+    return browser(who.mentor)
+
+
+@pytest.fixture
+def supervisor(who: make.Viewers, browser: Browser) -> Client:
+    """The supervisor's browser."""
+    return browser(who.supervisor)

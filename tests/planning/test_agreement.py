@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from stagemap.core.refusals import Impossible, NotAllowed, Stale
-from stagemap.core.roles import SYSTEM, Action
+from stagemap.core.roles import SYSTEM
 from stagemap.placements.models import Link, Placement
 from stagemap.placements.services import issue_link
-from stagemap.planning import access, queries, services
+from stagemap.planning import queries, services
 from stagemap.planning.models import Approval, Plan
 from stagemap.planning.services import agreement as verbs
 from stagemap.post.models import Mail
@@ -16,11 +16,6 @@ from tests import factories as make
 from tests.planning.samples import CANARY, add
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan(placement: Placement, who: make.Viewers) -> Plan:
-    return access.get_for(who.student, placement.pk, Action.PLAN)
 
 
 def test_the_mentor_agrees_once(plan: Plan, who: make.Viewers) -> None:

@@ -10,9 +10,7 @@ import pytest
 
 from stagemap.activity.models import Entry
 from stagemap.core.refusals import Impossible
-from stagemap.core.roles import Action
-from stagemap.placements.models import Placement
-from stagemap.planning import access, services
+from stagemap.planning import services
 from stagemap.planning.models import Block, BlockChange, OwnTask, Plan
 from stagemap.planning.services import StaleBlock
 from stagemap.planning.services import blocks as verbs
@@ -21,11 +19,6 @@ from tests.planning.samples import MONDAY, add, blocks, fields, fill
 
 pytestmark = pytest.mark.django_db
 TUESDAY = MONDAY + dt.timedelta(days=1)
-
-
-@pytest.fixture
-def plan(placement: Placement, who: make.Viewers) -> Plan:
-    return access.get_for(who.student, placement.pk, Action.PLAN)
 
 
 def verbs_told() -> list[str]:

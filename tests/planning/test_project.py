@@ -7,9 +7,8 @@ import datetime as dt
 import pytest
 
 from stagemap.core.refusals import Impossible
-from stagemap.core.roles import Action
 from stagemap.placements.models import Placement
-from stagemap.planning import access, queries, services
+from stagemap.planning import queries, services
 from stagemap.planning.models import Plan
 from stagemap.planning.services import ProjectFields, StaleProject
 from stagemap.planning.services import project as verbs
@@ -25,11 +24,6 @@ SHEET = ProjectFields(
     learning_goals=("Feiten en uitleg uit elkaar houden.",),
     example="observation",
 )
-
-
-@pytest.fixture
-def plan(placement: Placement, who: make.Viewers) -> Plan:
-    return access.get_for(who.student, placement.pk, Action.PLAN)
 
 
 def write(plan: Plan, who: make.Viewers, sheet: ProjectFields = SHEET, revision: int = 0) -> None:

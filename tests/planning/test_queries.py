@@ -19,11 +19,6 @@ from tests.planning.samples import CANARY, MONDAY, add, fields, fill
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def plan(placement: Placement, who: make.Viewers) -> Plan:
-    return access.get_for(who.student, placement.pk, Action.PLAN)
-
-
 def desk(plan: Plan) -> queries.Desk:
     return queries.desk_of(plan, today=make.TODAY)
 

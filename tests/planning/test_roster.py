@@ -21,11 +21,6 @@ from tests.planning.samples import CANARY, add, fields
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def plan(placement: Placement, who: make.Viewers) -> Plan:
-    return access.get_for(who.student, placement.pk, Action.PLAN)
-
-
 def send(plan: Plan, who: make.Viewers, reason: str = "Els is ziek") -> RosterVersion:
     version = services.send_roster(plan=plan, reason=reason, by=who.student, at=make.AT)
     version.plan = plan

@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stagemap.core.refusals import Impossible, NotAllowed
-from stagemap.core.roles import Action
-from stagemap.placements.models import Placement
-from stagemap.planning import access, queries, services
+from stagemap.planning import queries, services
 from stagemap.planning.models import OwnTask, Plan, Proposal, TaskChoice
 from stagemap.planning.queries import TrayFilter
 from stagemap.planning.services import ProposalFields, TaskKey
@@ -18,11 +16,6 @@ from tests.planning.samples import MONDAY, add, fields
 
 pytestmark = pytest.mark.django_db
 E1 = TaskKey(code="E1")
-
-
-@pytest.fixture
-def plan(placement: Placement, who: make.Viewers) -> Plan:
-    return access.get_for(who.student, placement.pk, Action.PLAN)
 
 
 def tray(plan: Plan, **asked: object) -> queries.Tray:

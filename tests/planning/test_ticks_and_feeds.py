@@ -7,21 +7,16 @@ import datetime as dt
 import pytest
 
 from stagemap.core.refusals import Impossible
-from stagemap.core.roles import SYSTEM, Action
+from stagemap.core.roles import SYSTEM
 from stagemap.kit.tokens import digest
 from stagemap.placements.models import Placement
-from stagemap.planning import access, queries, services
+from stagemap.planning import queries, services
 from stagemap.planning.models import Block, CalendarFeed, Plan
 from tests import factories as make
 from tests.planning.samples import add
 
 pytestmark = pytest.mark.django_db
 IN_THE_WEEK = dt.datetime(2027, 4, 19, 14, tzinfo=dt.UTC)
-
-
-@pytest.fixture
-def plan(placement: Placement, who: make.Viewers) -> Plan:
-    return access.get_for(who.student, placement.pk, Action.PLAN)
 
 
 def tick(row: Block, who: make.Viewers, outcome: str, **said: object) -> Block:

@@ -12,19 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stagemap.core.refusals import Impossible
-from stagemap.core.roles import Action, Viewer
-from stagemap.placements.models import Placement
-from stagemap.planning import access, queries, services
+from stagemap.core.roles import Viewer
+from stagemap.planning import queries, services
 from stagemap.planning.models import Block, BlockComment, Plan
 from tests import factories as make
 from tests.planning.samples import MONDAY, add, blocks, fields
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def plan(placement: Placement, who: make.Viewers) -> Plan:
-    return access.get_for(who.student, placement.pk, Action.PLAN)
 
 
 def state(plan: Plan) -> object:
