@@ -81,7 +81,8 @@ def urls_of(placement_id: int) -> Mapping[str, str]:
     urls = {name: reverse(f"planning:{name}", args=[placement_id]) for name in names}
     add = reverse("planning:add_block", args=[placement_id])
     draft = reverse("documents:plan_pdf", args=[placement_id])
-    return urls | {"add": add, "add_ahead": f"{add}?slot=ahead&kind=preparation", "draft_pdf": draft}
+    ahead, project = f"{add}?slot=ahead&kind=preparation", f"{add}?package=project"
+    return urls | {"add": add, "add_ahead": ahead, "add_project": project, "draft_pdf": draft}
 
 
 def _week(desk: Desk, language: str) -> Mapping[str, Any]:
