@@ -16,7 +16,7 @@ from stagemap.core.roster import GRAIN, SPLIT_OUTSIDE, Outcome, Slot, clamped, i
 from stagemap.planning.models import Block, BlockChange, OwnTask, Plan
 from stagemap.planning.queries import record_of_block, rhythm_of
 
-from .fields import COLUMNS, BlockFields, Snapshot, StaleBlock, fields_of, put, snapshot, tidy
+from .fields import COLUMNS, BlockFields, Snapshot, StaleBlock, fields_of, put, remarks_of, snapshot, tidy
 from .plans import count_change, hold, tell
 
 MOST_BLOCKS = 120
@@ -39,12 +39,11 @@ def add_block(
     """
     with transaction.atomic():
         hold(plan, at)
-        key = block_id or uuid.uuid4()
-        known = Block.objects.filter(pk=key, plan_id=plan.pk).first()
+        known = None if block_id is None else Block.objects.filter(pk=block_id, plan_id=plan.pk).first()
         if known is not None:
             known.plan = plan
             return known
-        return _insert(plan, tidy(fields), by, at, "added", key)
+        return _insert(plan, tidy(fields), by, at, "added", block_id or uuid.uuid4())
 
 
 def change_block(*, block: Block, revision: int, fields: BlockFields, by: Viewer, at: dt.datetime) -> Block:
@@ -140,7 +139,7 @@ def remove_block(*, block: Block, revision: int, by: Viewer, at: dt.datetime) ->
     with transaction.atomic():
         hold(block.plan, at)
         row = _current(block, revision, fields_of(block))
-        key, before = str(row.pk), snapshot(row)
+        key, before = str(row.pk), snapshot(row) | {"comments": remarks_of(row)}
         row.delete()
         _log(block.plan, "removed", {key: before}, {key: None}, by, at)
         tell(block.plan, by, "removed", "block", key)
@@ -196,7 +195,8 @@ def _current(block: Block, revision: int | None, mine: BlockFields) -> Block:
 
 
 def _room(plan: Plan) -> None:
-    if Block.objects.filter(plan_id=plan.pk).count() >= MOST_BLOCKS:
+    """Refuse one more block in a full roster; every block took a revision, so that few revisions need no count."""
+    if plan.last_revision >= MOST_BLOCKS and Block.objects.filter(plan_id=plan.pk).count() >= MOST_BLOCKS:
         raise Impossible(TOO_MANY, most=MOST_BLOCKS)
 
 

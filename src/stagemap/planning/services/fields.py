@@ -87,13 +87,15 @@ def put(row: Block, fields_now: BlockFields) -> None:
 
 
 def snapshot(row: Block) -> Snapshot:
-    """A row as undo stores it: what it says, what became of it, and the remarks that would go with it."""
+    """A row as undo stores it: what it says, and what became of it."""
+    said = asdict(fields_of(row)) | {"day": row.day.isoformat() if row.day else None}
+    return {"fields": said, "outcome": outcome_of(row)}
+
+
+def remarks_of(row: Block) -> list[Snapshot]:
+    """The remarks that would go with a row, as undo stores them."""
     remarks = row.comments.values("author_user_id", "author_person_id", "text", "at")
-    return {
-        "fields": asdict(fields_of(row)) | {"day": row.day.isoformat() if row.day else None},
-        "outcome": outcome_of(row),
-        "comments": [{**remark, "at": remark["at"].isoformat()} for remark in remarks],
-    }
+    return [{**remark, "at": remark["at"].isoformat()} for remark in remarks]
 
 
 def outcome_of(row: Block) -> Snapshot:
