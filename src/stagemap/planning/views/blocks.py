@@ -7,6 +7,7 @@ import uuid
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -24,7 +25,7 @@ from .place import candidate, place_of_form
 from .planner import changed, language
 
 PAGE = "planning/block.html"
-UNPROCESSABLE, CONFLICT = 422, 409
+OK, UNPROCESSABLE, CONFLICT = 200, 422, 409
 BLOCK_FIELDS = ("title", "day", "slot", "start", "minutes", "role", "where", "at_what", "level", "kind", "package")
 
 
@@ -96,9 +97,15 @@ def _page(request: Request, desk: Desk, form: BlockForm, *, row: Any = None, sta
         context["comments"] = desk.comments.get(str(row.pk), ())
         context["comment_url"] = reverse("planning:comments", args=[placement_id, row.pk])
         context["half"] = row.minutes // 10 * 5
-    response = htmx.answer(request, PAGE, context, status=status)
-    if request.htmx and status != 200:
-        response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#dialog", "innerHTML"
+    return _answer(request, PAGE, context, status=status)
+
+
+def _answer(request: Request, template: str, context: dict[str, Any], *, status: int) -> HttpResponse:
+    """The page, or for htmx its dialog; the forms aim at the week, so a fault is led back into the dialog."""
+    if not request.htmx or status == OK:
+        return htmx.answer(request, template, context, status=status)
+    response = render(request, f"{template}#dialog", context, status=status)
+    response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#dialog", "innerHTML"
     return response
 
 
@@ -166,10 +173,7 @@ def _stale(request: Request, desk: Desk, row: Any, stale: StaleBlock) -> HttpRes
         "mine": initial_of_block(stale.mine, revision=stale.revision),
         "rows": _compared(desk, stale),
     }
-    response = htmx.answer(request, "planning/block_stale.html", context, status=CONFLICT)
-    if request.htmx:
-        response.headers["HX-Retarget"], response.headers["HX-Reswap"] = "#dialog", "innerHTML"
-    return response
+    return _answer(request, "planning/block_stale.html", context, status=CONFLICT)
 
 
 def _compared(desk: Desk, stale: StaleBlock) -> list[dict[str, Any]]:
