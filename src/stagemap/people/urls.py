@@ -8,14 +8,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import include, path
+from django.views.decorators.http import require_http_methods
 
 from stagemap.core.roles import Action
 from stagemap.kit.routes import route
 from stagemap.people.views import account, security, sign_in
 
 PUBLIC, SIGNED_IN = Action.PUBLIC, Action.SIGNED_IN
-METHODS = ["get", "head", "post"]  # a form of allauth would take PUT as well
-_sign_in = sign_in.SignIn.as_view(http_method_names=METHODS)
+
+
+def page(view: Any) -> Any:
+    """A view of allauth for who reads it or sends its form: by itself it would take PUT as well."""
+    return require_http_methods(["GET", "HEAD", "POST"])(view.as_view())
+
+
+_sign_in = page(sign_in.SignIn)
 
 own = [
     route("sign-out/", sign_in.sign_out, action=PUBLIC, name="sign_out"),
@@ -29,19 +36,19 @@ entrance = [
     route("sign-in/", _sign_in, action=PUBLIC, name="account_request_login_code"),
     route(
         "sign-in/code/",
-        sign_in.Code.as_view(http_method_names=METHODS),
+        page(sign_in.Code),
         action=PUBLIC,
         name="account_confirm_login_code",
     ),
     route(
         "sign-in/passkey/",
-        sign_in.PasskeySignIn.as_view(http_method_names=METHODS),
+        page(sign_in.PasskeySignIn),
         action=PUBLIC,
         name="mfa_login_webauthn",
     ),
     route(
         "sign-in/second-step/",
-        sign_in.SecondStep.as_view(http_method_names=METHODS),
+        page(sign_in.SecondStep),
         action=PUBLIC,
         name="mfa_authenticate",
     ),
@@ -62,8 +69,5 @@ keys: list[tuple[str, Any, str]] = [
 urlpatterns = [
     path("", include((own, "people"))),
     *entrance,
-    *(
-        route(f"account/security/{where}", view.as_view(http_method_names=METHODS), action=SIGNED_IN, name=name)
-        for where, view, name in keys
-    ),
+    *(route(f"account/security/{where}", page(view), action=SIGNED_IN, name=name) for where, view, name in keys),
 ]
