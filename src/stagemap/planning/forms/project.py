@@ -112,7 +112,7 @@ class ClassForm(forms.Form):
     )
 
     def __init__(self, *args: Any, edition: Edition, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"auto_id": "class-%s", **kwargs})
         self.fields["grades"].choices = [(grade, grade) for grade in edition.grades]  # type: ignore[attr-defined]  # by its name
 
 
@@ -129,6 +129,9 @@ class ExtraClassForm(forms.Form):
         label=gettext_lazy("Why it takes part"),
         error_messages={"required": gettext_lazy("Say why this class takes part: a project is tied to one class.")},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "extra-%s", **kwargs})
 
 
 class WeekForm(forms.Form):
