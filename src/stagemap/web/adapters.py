@@ -74,8 +74,8 @@ def _account_items(request: Request) -> list[NavItem]:
         items.append(_item(request, "web:students", "student", _("Students")))
     if hall.coordinates:
         items += [
-            _item(request, "programmes:programmes", "books", _("Editions")),
-            _item(request, "placements:schools", "house", _("Schools")),
+            _item(request, "programmes:programmes", "calendar-dots", _("Editions")),
+            _item(request, "placements:schools", "house-line", _("Schools")),
         ]
     return items
 
