@@ -6,7 +6,7 @@ export UV_PYTHON_DOWNLOADS = never
 BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check fast bench messages lock core dev
+.PHONY: help serve test check fast bench messages pictures lock core dev
 
 help:
 	@echo "make serve     the site with demo data on http://127.0.0.1:$(PORT)"
@@ -15,6 +15,7 @@ help:
 	@echo "make fast      the tests without a browser, on SQLite"
 	@echo "make bench     the figures"
 	@echo "make messages  extract and compile the Dutch texts"
+	@echo "make pictures  take the pictures of the README anew"
 	@echo "make lock      write the locks anew (UPGRADE=1 takes newer versions)"
 
 core:
@@ -40,6 +41,9 @@ bench: dev
 
 messages: dev
 	@$(BIN)/python -m tools.messages
+
+pictures: dev
+	@$(BIN)/python -m tools.pictures
 
 lock: dev
 	@tools/lock.sh
