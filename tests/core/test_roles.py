@@ -30,11 +30,11 @@ EXPECTED: dict[Relation, str] = {
     Relation.CLASS_MENTOR: "public signed_in comment_block read_roster",
     Relation.CARE_TEAM: "public signed_in comment_block read_roster",
     Relation.SUPERVISOR: """public signed_in read_placement read_messages write_message read_plan comment_block
-        read_roster answer_roster""",
+        read_roster answer_roster follow_student""",
     Relation.COORDINATOR: "public signed_in coordinate read_placement edit_placement keep_papers read_roster",
     Relation.STRANGER: "public signed_in",
 }
-READING = "public signed_in coordinate read_placement read_messages read_plan read_roster"
+READING = "public signed_in coordinate read_placement read_messages read_plan read_roster follow_student"
 
 
 def _named(words: str) -> frozenset[Action]:

@@ -60,6 +60,7 @@ class Action(StrEnum):
     SEND_ROSTER = "send_roster"
     READ_ROSTER = "read_roster"
     ANSWER_ROSTER = "answer_roster"
+    FOLLOW_STUDENT = "follow_student"
     TICK_BLOCK = "tick_block"
 
 
@@ -126,6 +127,7 @@ RIGHTS: Mapping[Action, Right] = {
     Action.SEND_ROSTER: Right(STUDENT, _OPEN),
     Action.READ_ROSTER: Right(READERS),
     Action.ANSWER_ROSTER: Right(SUPERVISOR, _OPEN),
+    Action.FOLLOW_STUDENT: Right(SUPERVISOR),
     Action.TICK_BLOCK: Right(STUDENT, _OPEN),
 }
 

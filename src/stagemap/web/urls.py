@@ -12,7 +12,7 @@ app_name = "web"
 urlpatterns = [
     route("", home.home, action=Action.PUBLIC, name="home"),
     route("students/", students.students, action=Action.SIGNED_IN, name="students"),
-    route("students/<int:placement_id>/", students.student, action=Action.ANSWER_ROSTER, name="student"),
+    route("students/<int:placement_id>/", students.student, action=Action.FOLLOW_STUDENT, name="student"),
     route("privacy/", home.privacy, action=Action.PUBLIC, name="privacy"),
     route("accessibility/", home.accessibility, action=Action.PUBLIC, name="accessibility"),
 ]
