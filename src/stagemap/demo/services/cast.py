@@ -42,14 +42,14 @@ def make_cast() -> bool:
     if User.objects.exists():
         return False
     set_clock(to=at(dt.date(2027, 1, 11)))
-    stage = _Stage()
+    stage = Stage()
     stage.set()
     stage.play()
     set_clock(to=at(STORY, 16, 42))
     return True
 
 
-class _Stage:
+class Stage:
     """Everybody and everything that the story needs, in the order in which it happened."""
 
     def set(self) -> None:
