@@ -1,0 +1,114 @@
+"""The site as a journey sees it: who walks in, what time it is, which mails left."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from playwright.sync_api import Browser
+
+from tests.journeys import checks
+from tests.journeys.people import Coordinator, Mentor, Student, Supervisor
+from tests.journeys.server import Server
+from tests.journeys.walk import Walker
+
+Somebody = TypeVar("Somebody", bound=Walker)
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One line of the page that shows what a real site would have sent."""
+
+    path: str
+    subject: str
+    recipient: str
+
+
+class Site:
+    """One running site with everybody who has a browser open on it."""
+
+    def __init__(self, server: Server, browser: Browser, looked_at: set[str]) -> None:
+        self.server, self.browser, self.looked_at = server, browser, looked_at
+        self.walkers: list[Walker] = []
+        self.clerk = self.visitor(Walker)
+
+    # Who walks in
+
+    def visitor(
+        self, kind: type[Somebody], *, phone: bool = False, scripts: bool = True, language: str = "nl"
+    ) -> Somebody:
+        """Somebody with a fresh browser: with a mouse, or with a finger on a phone; perhaps without JavaScript."""
+        width, height = checks.PHONE if phone else checks.DESK
+        context = self.browser.new_context(
+            viewport={"width": width, "height": height},
+            has_touch=phone,
+            is_mobile=phone,
+            java_script_enabled=scripts,
+            locale="nl-BE" if language == "nl" else "en-GB",
+            reduced_motion="reduce",
+            accept_downloads=True,
+        )
+        walker = kind(context, self.server.address, self.looked_at, scripts=scripts)
+        walker.language = language
+        self.walkers.append(walker)
+        return walker
+
+    def student(self, persona: str = "student", *, scripts: bool = True) -> Student:
+        """A student of the cast, signed in by the demo's door."""
+        return self._become(self.visitor(Student, scripts=scripts), persona)
+
+    def supervisor(self, *, scripts: bool = True) -> Supervisor:
+        """Karim, signed in by the demo's door."""
+        return self._become(self.visitor(Supervisor, scripts=scripts), "supervisor")
+
+    def coordinator(self) -> Coordinator:
+        """Hilde, signed in by the demo's door."""
+        return self._become(self.visitor(Coordinator), "coordinator")
+
+    def mentor(self, persona: str = "mentor", *, phone: bool = True) -> Mentor:
+        """Els, or another of her school, with a fresh personal link, on a phone."""
+        return self._become(self.visitor(Mentor, phone=phone), persona).opens_page()
+
+    def _become(self, walker: Somebody, persona: str) -> Somebody:
+        walker.goes_to("/demo/")
+        walker.page.locator(f'form[action="/demo/shoes/{persona}/"] button').click()
+        walker.settles()
+        return walker
+
+    # What time it is, which mails left
+
+    def turns_clock_to(self, day: dt.date, time: str = "10.00") -> None:
+        """Turns the clock of the whole site on the demo's own page."""
+        self.clerk.goes_to("/demo/clock/").fills("Day", day.isoformat()).fills("Time", time)
+        self.clerk.presses("Turn the clock").hears("The clock is turned.")
+
+    def mails(self, to: str = "") -> list[Mail]:
+        """The mails of the outbox's page, the oldest first; those to one address, when it is named."""
+        self.clerk.goes_to("/demo/mails/")
+        script = "all => all.map(e => [e.querySelector('a').pathname, e.querySelector('a').innerText, e.querySelector('small').innerText])"
+        lines = self.clerk.page.locator("main ul.list > li").evaluate_all(script)
+        found = [Mail(path, subject, small.split(" · ")[0]) for path, subject, small in reversed(lines)]
+        return [mail for mail in found if to in mail.recipient]
+
+    # The end
+
+    def closes(self) -> None:
+        """Everybody goes home; whatever went wrong unseen is told now."""
+        trouble = [f"{type(walker).__name__}: {each}" for walker in self.walkers for each in walker.trouble]
+        for walker in self.walkers:
+            walker.context.close()
+        assert trouble == []
+
+    def pictures(self, name: str) -> str:
+        """Where the pages lie that stood open when a journey failed, and the last words of the server."""
+        folder = Path(tempfile.mkdtemp(prefix="stagemap-journey-"))
+        told = []
+        for number, walker in enumerate(self.walkers):
+            for page in walker.context.pages:
+                path = folder / f"{number}-{type(walker).__name__.lower()}.png"
+                page.screenshot(path=path, full_page=True)
+                told.append(f"{path}: {page.url}")
+        return "\n".join([name, *told, *self.server.log.read_text(encoding="utf-8").splitlines()[-40:]])

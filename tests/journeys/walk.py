@@ -1,0 +1,185 @@
+"""Somebody with a browser: says what is done on a page in sentences, and holds every page against ``checks``.
+
+Texts are those of the catalogues, in English; the walker looks for them in its own language, so that a journey reads
+the same in Dutch and in English: ``noor.presses("Put in my week")``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from pathlib import Path
+from typing import Self
+
+from playwright.sync_api import BrowserContext, ConsoleMessage, Download, Error, Locator, Page, Response, expect
+
+from tests.journeys import checks
+
+PATIENCE = 20_000
+QUIET = """() => document.readyState === "complete"
+  && !document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")"""
+TOLD = {HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.CONFLICT}
+"""Answers that are sentences on a page: no journey has to announce them."""
+KNOWN = ("Failed to load resource", "Response Status Error Code")
+"""What the console says of answers; those are judged by their status."""
+expect.set_options(timeout=PATIENCE)
+
+
+class Walker:
+    """Somebody who walks through a site; ``looked_at`` holds the shapes of pages that were checked already."""
+
+    def __init__(self, context: BrowserContext, address: str, looked_at: set[str], *, scripts: bool = True) -> None:
+        self.context, self.address, self.looked_at, self.scripts = context, address, looked_at, scripts
+        self.language = "nl"
+        self.trouble: list[str] = []
+        self._expected: set[int] = set()
+        context.set_default_timeout(PATIENCE)
+        context.on("page", self._watch)
+        self.page: Page = context.new_page()
+
+    # What goes wrong without anybody saying so
+
+    def _watch(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.trouble.append(f"script: {error}"))
+        page.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and not any(known in message.text for known in KNOWN):
+            self.trouble.append(f"console: {message.text}")
+
+    def _response(self, response: Response) -> None:
+        status = response.status
+        if status >= HTTPStatus.BAD_REQUEST and status not in TOLD | self._expected:
+            self.trouble.append(f"{status}: {response.request.method} {response.url}")
+
+    @contextmanager
+    def expecting(self, *statuses: int) -> Iterator[None]:
+        """Answers that would be a fault elsewhere are meant here."""
+        self._expected = set(statuses)
+        yield
+        self.settles()
+        self._expected = set()
+
+    def settles(self) -> Self:
+        """Waits until the page stands still, then looks at it when nobody looked at a page of its shape before."""
+        self.page.wait_for_load_state("load")
+        if self.scripts:
+            self.page.wait_for_function(QUIET)
+        assert self.trouble == [], self.page.url
+        try:
+            self.looks()
+        except Error as gone:
+            if "Execution context was destroyed" not in gone.message:
+                raise
+            self.page.wait_for_load_state("load")
+            self.looks()
+        return self
+
+    def looks(self) -> None:
+        """One language on every page; axe and widths once for every shape of page."""
+        assert checks.foreign(self.page) == [], self.page.url
+        shape = checks.shape(self.page)
+        if shape not in self.looked_at:
+            assert checks.faults(self.page) == [], self.page.url
+            self.looked_at.add(shape)
+
+    # Where
+
+    @property
+    def root(self) -> Page | Locator:
+        """What can be used: the open dialog, for the page below it is inert, else the page."""
+        dialog = self.page.locator("dialog[open]")
+        return dialog.last if dialog.count() else self.page
+
+    def goes_to(self, path: str) -> Self:
+        """Types an address, or a part of it behind the name of the site."""
+        self.page.goto(path if "://" in path else f"{self.address}{path}")
+        return self.settles()
+
+    def opens(self, text: str, **values: object) -> Self:
+        """Follows the link that is called so; of several, the first."""
+        self._one("link", text, values).click()
+        return self.settles()
+
+    def opens_menu(self, text: str) -> Self:
+        """Follows a link of the main menu."""
+        menu = self.page.locator("nav.menu")
+        menu.get_by_role("link").filter(has_text=self.says(text)).click()
+        return self.settles()
+
+    def comes_to(self, path: str) -> Self:
+        """Is on the page whose address ends so, whatever its numbers are: ``/placements/#/planner/``."""
+        pattern = re.escape(path).replace(r"\#", r"[\w-]+") + r"(\?.*)?(#.*)?$"
+        expect(self.page).to_have_url(re.compile(pattern))
+        return self.settles()
+
+    # What
+
+    def says(self, text: str, **values: object) -> str:
+        """A text in the walker's language."""
+        return checks.say(self.language, text, **values)
+
+    def _one(self, role: str, text: str, values: dict[str, object]) -> Locator:
+        """The first visible thing of a role whose name is the text, or begins with it and goes on for the ear alone."""
+        name = re.compile(rf"^\s*{re.escape(self.says(text, **values))}(?!\w)")
+        return self.root.get_by_role(role, name=name).filter(visible=True).first  # type: ignore[arg-type]  # a role
+
+    def presses(self, text: str, **values: object) -> Self:
+        """Presses the button that is called so."""
+        self._one("button", text, values).click()
+        return self.settles()
+
+    def fills(self, label: str, value: str) -> Self:
+        """Types into the field with this label."""
+        self.field(label).fill(value)
+        return self
+
+    def field(self, label: str) -> Locator:
+        """The field with this label."""
+        return self.root.get_by_label(re.compile(rf"^\s*{re.escape(self.says(label))}")).filter(visible=True).first
+
+    def ticks(self, label: str) -> Self:
+        """Chooses the option or the box with this label."""
+        self.root.locator("label").filter(has_text=self.says(label)).filter(visible=True).first.click()
+        return self
+
+    def picks(self, label: str, option: str) -> Self:
+        """Chooses an option of a list."""
+        self.field(label).select_option(label=option)
+        return self
+
+    def unfolds(self, text: str, **values: object) -> Self:
+        """Opens what is folded away below this line."""
+        self.root.locator("summary").filter(has_text=self.says(text, **values)).filter(visible=True).first.click()
+        return self
+
+    def sees(self, text: str, **values: object) -> Self:
+        """Reads the text on the page."""
+        expect(self.page.get_by_text(self.says(text, **values)).filter(visible=True).first).to_be_visible()
+        return self
+
+    def sees_not(self, text: str, **values: object) -> Self:
+        """The text is nowhere to be read."""
+        expect(self.page.get_by_text(self.says(text, **values)).filter(visible=True)).to_have_count(0)
+        return self
+
+    def reads(self) -> str:
+        """All that can be read in the main part of the page."""
+        return self.page.locator("main").inner_text()
+
+    def hears(self, text: str, **values: object) -> Self:
+        """The page says so in a toast, which then is put away."""
+        toast = self.page.locator(".toast").filter(has_text=self.says(text, **values))
+        expect(toast).to_be_visible()
+        toast.locator("[data-dismiss]").click()
+        return self
+
+    def downloads(self, text: str) -> Path:
+        """Follows a link to a file and gives the file."""
+        with self.page.expect_download() as waiting:
+            self._one("link", text, {}).click()
+        download: Download = waiting.value
+        return download.path()
