@@ -11,7 +11,7 @@ from stagemap.core.refusals import WrongPhase
 from stagemap.core.roles import Action, Relation
 from stagemap.placements.models import Placement
 from stagemap.planning import access
-from stagemap.planning.models import OwnTask, Plan, Proposal, RosterVersion
+from stagemap.planning.models import ExtraClass, OwnTask, Plan, Proposal, RosterVersion
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +94,7 @@ def test_what_hangs_on_another_plan_does_not_exist(has_plan: bool, placement: Pl
         make.plan(placement)
     other = make.plan(make.placement(student=make.user("Jonas Wouters")))
     row, task, asked = make.block(other), own_task(other), proposal(other)
+    extra = ExtraClass.objects.create(plan=other, label="5B", reason="samen")
     version(other)
 
     with pytest.raises(Http404):
@@ -106,6 +107,8 @@ def test_what_hangs_on_another_plan_does_not_exist(has_plan: bool, placement: Pl
         access.own_task_for(who.student, placement.pk, task.pk, Action.ADD_OWN_TASK)
     with pytest.raises(Http404):
         access.proposal_for(who.student, placement.pk, asked.pk, Action.PLAN)
+    with pytest.raises(Http404):
+        access.extra_class_for(who.student, placement.pk, extra.pk, Action.PLAN)
 
 
 def own_task(plan: Plan) -> OwnTask:

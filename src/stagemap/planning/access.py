@@ -12,7 +12,7 @@ from django.http import Http404
 from stagemap.core.roles import Action, Relation, Viewer, sees_pupil_codes
 from stagemap.placements import access as placements_access
 
-from .models import Block, OwnTask, Plan, Proposal, RosterVersion
+from .models import Block, ExtraClass, OwnTask, Plan, Proposal, RosterVersion
 
 
 def get_for(viewer: Viewer, placement_id: int, action: Action) -> Plan:
@@ -73,6 +73,16 @@ def own_task_for(viewer: Viewer, placement_id: int, own_task_id: int, action: Ac
         raise Http404
     task.plan = plan
     return task
+
+
+def extra_class_for(viewer: Viewer, placement_id: int, extra_class_id: int, action: Action) -> ExtraClass:
+    """Another class that takes part in this plan's project, or ``Http404``."""
+    plan = get_for(viewer, placement_id, action)
+    extra = ExtraClass.objects.filter(plan_id=plan.pk, pk=extra_class_id).first()
+    if extra is None:
+        raise Http404
+    extra.plan = plan
+    return extra
 
 
 def relation_of(plan: Plan) -> Relation:

@@ -81,8 +81,8 @@ def extra_class(request: Request, placement_id: int) -> HttpResponse:
 @require_POST
 def extra_class_removal(request: Request, placement_id: int, extra_class_id: int) -> HttpResponse:
     """Let a class take part no longer."""
-    plan = access.get_for(request.viewer, placement_id, request.action)
-    services.remove_extra_class(plan=plan, extra_class_id=extra_class_id, by=request.viewer, at=request.now)
+    extra = access.extra_class_for(request.viewer, placement_id, extra_class_id, request.action)
+    services.remove_extra_class(plan=extra.plan, extra_class_id=extra.pk, by=request.viewer, at=request.now)
     return _saved(request, placement_id)
 
 
