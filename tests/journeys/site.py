@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,18 +12,9 @@ from playwright.sync_api import Browser
 from tests.journeys import checks
 from tests.journeys.people import Coordinator, Mentor, Student, Supervisor
 from tests.journeys.server import Server
-from tests.journeys.walk import Walker
+from tests.journeys.walk import Mail, Walker
 
 Somebody = TypeVar("Somebody", bound=Walker)
-
-
-@dataclass(frozen=True)
-class Mail:
-    """One line of the page that shows what a real site would have sent."""
-
-    path: str
-    subject: str
-    recipient: str
 
 
 class Site:
@@ -92,6 +82,11 @@ class Site:
         lines = self.clerk.page.locator("main ul.list > li").evaluate_all(script)
         found = [Mail(path, subject, small.split(" · ")[0]) for path, subject, small in reversed(lines)]
         return [mail for mail in found if to in mail.recipient]
+
+    def mail(self, to: str, subject: str, **values: object) -> Mail:
+        """The latest mail to an address with this subject, a text of the catalogues with its values."""
+        said = self.clerk.says(subject, **values)
+        return [mail for mail in self.mails(to) if mail.subject == said][-1]
 
     # The end
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from http import HTTPStatus
-from pathlib import Path
 from typing import Self
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Download, Error, Locator, Page, Response, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Locator, Page, Response, expect
 
 from tests.journeys import checks
 
@@ -25,6 +25,15 @@ TOLD = {HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.CONFLICT}
 KNOWN = ("Failed to load resource", "Response Status Error Code")
 """What the console says of answers; those are judged by their status."""
 expect.set_options(timeout=PATIENCE)
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One line of the page that shows what a real site would have sent."""
+
+    path: str
+    subject: str
+    recipient: str
 
 
 class Walker:
@@ -64,27 +73,35 @@ class Walker:
         self._expected = set()
 
     def settles(self) -> Self:
-        """Waits until the page stands still, then looks at it when nobody looked at a page of its shape before."""
+        """Waits until the page stands still; nothing may be wrong with it."""
+        wrong = self.finds_wrong()
+        if wrong:
+            raise AssertionError("\n".join([f"{type(self).__name__} on {self.page.url}", *wrong]))
+        return self
+
+    def finds_wrong(self) -> list[str]:
+        """Waits until the page stands still and tells what is wrong with it, once."""
         self.page.wait_for_load_state("load")
         if self.scripts:
             self.page.wait_for_function(QUIET)
-        assert self.trouble == [], self.page.url
         try:
-            self.looks()
+            wrong = self._looks()
         except Error as gone:
             if "Execution context was destroyed" not in gone.message:
                 raise
             self.page.wait_for_load_state("load")
-            self.looks()
-        return self
+            wrong = self._looks()
+        trouble, self.trouble = self.trouble, []
+        return trouble + wrong
 
-    def looks(self) -> None:
+    def _looks(self) -> list[str]:
         """One language on every page; axe and widths once for every shape of page."""
-        assert checks.foreign(self.page) == [], self.page.url
+        wrong = checks.foreign(self.page)
         shape = checks.shape(self.page)
         if shape not in self.looked_at:
-            assert checks.faults(self.page) == [], self.page.url
+            wrong += checks.faults(self.page)
             self.looked_at.add(shape)
+        return wrong
 
     # Where
 
@@ -116,15 +133,24 @@ class Walker:
         expect(self.page).to_have_url(re.compile(pattern))
         return self.settles()
 
+    def reads(self, mail: Mail) -> Self:
+        """Opens a mail of the outbox and follows its link."""
+        self.goes_to(mail.path).page.locator(".prose a[href^='http']").first.click()
+        return self.settles()
+
     # What
 
     def says(self, text: str, **values: object) -> str:
         """A text in the walker's language."""
         return checks.say(self.language, text, **values)
 
+    def _named(self, text: str, values: dict[str, object]) -> re.Pattern[str]:
+        """Names that begin with the text as whole words: what is for the ear alone may follow it."""
+        return re.compile(rf"^\s*{re.escape(self.says(text, **values))}(?![a-z])")
+
     def _one(self, role: str, text: str, values: dict[str, object]) -> Locator:
-        """The first visible thing of a role whose name is the text, or begins with it and goes on for the ear alone."""
-        name = re.compile(rf"^\s*{re.escape(self.says(text, **values))}(?!\w)")
+        """The first visible thing of a role with this name."""
+        name = self._named(text, values)
         return self.root.get_by_role(role, name=name).filter(visible=True).first  # type: ignore[arg-type]  # a role
 
     def presses(self, text: str, **values: object) -> Self:
@@ -139,16 +165,18 @@ class Walker:
 
     def field(self, label: str) -> Locator:
         """The field with this label."""
-        return self.root.get_by_label(re.compile(rf"^\s*{re.escape(self.says(label))}")).filter(visible=True).first
+        return self.root.get_by_label(self._named(label, {})).filter(visible=True).first
 
     def ticks(self, label: str) -> Self:
         """Chooses the option or the box with this label."""
-        self.root.locator("label").filter(has_text=self.says(label)).filter(visible=True).first.click()
+        name = re.compile(rf"^\s*{re.escape(self.says(label))}")  # a word of help may follow without a space
+        self.root.locator("label").filter(has_text=name).filter(visible=True).first.click()
         return self
 
     def picks(self, label: str, option: str) -> Self:
-        """Chooses an option of a list."""
-        self.field(label).select_option(label=option)
+        """Chooses the option of a list that has this in its text."""
+        chosen = self.field(label).locator("option").filter(has_text=option).first
+        self.field(label).select_option(value=chosen.get_attribute("value"))
         return self
 
     def unfolds(self, text: str, **values: object) -> Self:
@@ -158,7 +186,7 @@ class Walker:
 
     def sees(self, text: str, **values: object) -> Self:
         """Reads the text on the page."""
-        expect(self.page.get_by_text(self.says(text, **values)).filter(visible=True).first).to_be_visible()
+        self.page.get_by_text(self.says(text, **values)).filter(visible=True).first.wait_for()
         return self
 
     def sees_not(self, text: str, **values: object) -> Self:
@@ -166,20 +194,19 @@ class Walker:
         expect(self.page.get_by_text(self.says(text, **values)).filter(visible=True)).to_have_count(0)
         return self
 
-    def reads(self) -> str:
-        """All that can be read in the main part of the page."""
-        return self.page.locator("main").inner_text()
-
     def hears(self, text: str, **values: object) -> Self:
         """The page says so in a toast, which then is put away."""
         toast = self.page.locator(".toast").filter(has_text=self.says(text, **values))
-        expect(toast).to_be_visible()
+        toast.wait_for()
         toast.locator("[data-dismiss]").click()
         return self
 
-    def downloads(self, text: str) -> Path:
-        """Follows a link to a file and gives the file."""
+    def downloads(self, text: str) -> tuple[str, bytes]:
+        """Follows a link to a file; answers what type the site calls it, and its first four bytes."""
+        link = self._one("link", text, {})
         with self.page.expect_download() as waiting:
-            self._one("link", text, {}).click()
-        download: Download = waiting.value
-        return download.path()
+            link.click()
+        kept = waiting.value.path().read_bytes()
+        asked = self.page.request.get(f"{self.address}{link.get_attribute('href')}")
+        assert asked.body()[:4] == kept[:4]
+        return asked.headers["content-type"], kept[:4]
