@@ -11,7 +11,7 @@ from stagemap.activity.signals import recorded
 from stagemap.kit.clock import real_now
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(
     *,
     actor: str,

@@ -66,8 +66,8 @@ def get_for(viewer: Viewer, placement_id: int, action: Action, *, today: dt.date
     ``today`` is the site's day when not given. Raises ``Http404`` for a stranger and for somebody who never has
     the right, ``WrongPhase`` with its reason when the right rests in the placement's phase. At most two queries.
     """
-    placement = visible_to(viewer).select_related(*_WHOLE).filter(pk=placement_id).first()
-    if placement is None:
+    placement = Placement.objects.select_related(*_WHOLE).filter(pk=placement_id).order_by().first()
+    if placement is None or not viewer.known:
         raise Http404
     phase = phase_of(placement, today or today_for_site())
     placement.relation, answer = _best(relations_of(viewer, placement), action, phase)

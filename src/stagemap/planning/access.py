@@ -31,17 +31,11 @@ def get_for(viewer: Viewer, placement_id: int, action: Action) -> Plan:
 
 def block_for(viewer: Viewer, placement_id: int, block_id: uuid.UUID, action: Action) -> Block:
     """One block of the plan (``block.plan`` comes through ``get_for``), or ``Http404``."""
-    block = block_in(get_for(viewer, placement_id, action), block_id)
+    plan = get_for(viewer, placement_id, action)
+    block = Block.objects.select_related("own_task").filter(plan_id=plan.pk, pk=block_id).first()
     if block is None:
         raise Http404
-    return block
-
-
-def block_in(plan: Plan, block_id: uuid.UUID) -> Block | None:
-    """One block of a plan that a door gave, or None when it is not there (any more)."""
-    block = Block.objects.select_related("own_task").filter(plan_id=plan.pk, pk=block_id).first()
-    if block is not None:
-        block.plan = plan
+    block.plan = plan
     return block
 
 

@@ -96,12 +96,10 @@ def pressed(
     """One press on one block: door, form, service, answer.
 
     ``write`` gets the block and what the form read. With ``toast`` the press can be undone from it; without, the
-    place of the block is read out. A refusal is shown as it is said, also that the block is gone.
+    place of the block is read out. A refusal is shown as it is said.
     """
-    plan = access.get_for(request.viewer, placement_id, request.action)
-    block = access.block_in(plan, block_id)
-    if block is None:
-        return changed(request, plan, toast=_("This block was removed meanwhile."))
+    block = access.block_for(request.viewer, placement_id, block_id, request.action)
+    plan = block.plan
     if not form.is_valid():
         return changed(request, plan, toast=form.sentences())
     try:

@@ -179,7 +179,7 @@ def _day(plan: Plan, grid: Grid, day: dt.date, cards: Mapping[str, TaskView], pa
     items = [*_bands(by_band, cards), *_slots(grid, by_band[""], cards)]
     items += _gaps(plan, day, painter)
     closed = plan.closures.get(day, "")
-    minutes = sum(block.minutes for block in mine if block.outcome is not Outcome.DROPPED)
+    minutes = sum(block.minutes for block in mine)
     lang = painter.language
     return DayView(
         date=day.isoformat(),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
 from stagemap.core.anchors import anchors_from, contact_days
 from stagemap.core.calendar import week_days
@@ -14,6 +14,7 @@ from stagemap.core.journey import Facts, Journey, journey_of
 from stagemap.core.programme import Anchor, Edition
 from stagemap.core.roster import plan_from_data
 from stagemap.kit.clock import local_date
+from stagemap.kit.prepared import Prepared
 from stagemap.placements.models import Closure, ObservationMoment, Paper, Placement
 from stagemap.planning.models import Answer, Block, BlockChange, RosterVersion
 from stagemap.planning.queries.folding import Folded
@@ -24,7 +25,11 @@ Row = dict[str, Any]
 
 def facts_of(placement_ids: Iterable[int], today: dt.date) -> Mapping[int, tuple[Edition, Facts]]:
     """Edition and facts of each placement, by its id."""
-    return {row["pk"]: _facts(row, today) for row in _rows(list(placement_ids))}
+    ids = list(placement_ids)
+    rows = (
+        _named(_ONE.rows(placement=ids[0])) if len(ids) == 1 else _named(_values(Placement.objects.filter(pk__in=ids)))
+    )
+    return {row["pk"]: _facts(row, today) for row in rows}
 
 
 def journey_for(placement: Placement, today: dt.date) -> Journey:
@@ -33,7 +38,31 @@ def journey_for(placement: Placement, today: dt.date) -> Journey:
     return journey_of(edition, facts, today)
 
 
-def _rows(ids: list[int]) -> Iterable[Row]:
+COLUMNS = (
+    "pk",
+    "week",
+    "created_at",
+    "closed_at",
+    "text",
+    "changed_at",
+    "description",
+    "described_at",
+    "planned_at",
+    "explores",
+    "papers_ready",
+    "papers_on",
+    "first_sent_at",
+    "sent_number",
+    "sent_content",
+    "said",
+    "observed",
+    "closed",
+    "planned_days",
+)
+
+
+def _values(placements: QuerySet[Placement]) -> QuerySet[Placement, tuple[Any, ...]]:
+    """One row for each placement, its columns in the order of ``COLUMNS``."""
     of_plan = {"plan__placement_id": OuterRef("pk")}
     in_order = Paper.Status.IN_ORDER
     papers = Paper.objects.filter(placement_id=OuterRef("pk"), kind=Paper.Kind.INTERNSHIP_AGREEMENT, status=in_order)
@@ -41,11 +70,7 @@ def _rows(ids: list[int]) -> Iterable[Row]:
     versions = RosterVersion.objects.filter(**of_plan)
     answers = Answer.objects.filter(version__plan__placement_id=OuterRef("pk")).annotate(number=F("version__number"))
     latest = versions.order_by("-number")
-    found = Placement.objects.filter(pk__in=ids).values(
-        "pk",
-        "week",
-        "created_at",
-        "closed_at",
+    return placements.annotate(
         text=F("edition__text_id"),
         changed_at=F("plan__changed_at"),
         description=F("plan__description"),
@@ -57,12 +82,18 @@ def _rows(ids: list[int]) -> Iterable[Row]:
         first_sent_at=Subquery(versions.order_by("number").values("sent_at")[:1]),
         sent_number=Subquery(latest.values("number")[:1]),
         sent_content=Subquery(latest.values("content")[:1]),
-        answers=Folded(answers, "id", "number", "kind"),
-        moments=Folded(ObservationMoment.objects.filter(placement_id=OuterRef("pk")), "number", "day", "held_at"),
-        closures=Folded(Closure.objects.filter(school_id=OuterRef("school_id")), "first_day", "last_day"),
-        days=Folded(blocks.filter(day__isnull=False).order_by().distinct(), "day", "kind"),
-    )
-    return cast(Iterable[Row], found)
+        said=Folded(answers, "id", "number", "kind"),
+        observed=Folded(ObservationMoment.objects.filter(placement_id=OuterRef("pk")), "number", "day", "held_at"),
+        closed=Folded(Closure.objects.filter(school_id=OuterRef("school_id")), "first_day", "last_day"),
+        planned_days=Folded(blocks.filter(day__isnull=False).order_by().distinct(), "day", "kind"),
+    ).values_list(*COLUMNS)
+
+
+_ONE = Prepared(lambda placement: _values(Placement.objects.filter(pk=placement)), "placement")
+
+
+def _named(rows: Iterable[tuple[Any, ...]]) -> Iterable[Row]:
+    return (dict(zip(COLUMNS, row, strict=True)) for row in rows)
 
 
 def _facts(row: Row, today: dt.date) -> tuple[Edition, Facts]:
@@ -83,7 +114,7 @@ def _anchors(edition: Edition, row: Row) -> Mapping[Anchor, dt.date]:
         edition,
         contact=_contact(edition, row) if sent is None else contact_days(edition, plan_from_data(sent).blocks),
         school_days=_school_days(edition, row),
-        observed=(dt.date.fromisoformat(each["day"]) for each in row["moments"] if each["day"] is not None),
+        observed=(dt.date.fromisoformat(each["day"]) for each in row["observed"] if each["day"] is not None),
         sent=sent is not None,
     )
 
@@ -91,7 +122,7 @@ def _anchors(edition: Edition, row: Row) -> Mapping[Anchor, dt.date]:
 def _contact(edition: Edition, row: Row) -> tuple[dt.date, ...]:
     """The days of the draft that hold contact."""
     bound = {kind.key for kind in edition.kinds if kind.bound}
-    return tuple(sorted({dt.date.fromisoformat(each["day"]) for each in row["days"] if each["kind"] in bound}))
+    return tuple(sorted({dt.date.fromisoformat(each["day"]) for each in row["planned_days"] if each["kind"] in bound}))
 
 
 def _school_days(edition: Edition, row: Row) -> Iterable[dt.date]:
@@ -99,7 +130,7 @@ def _school_days(edition: Edition, row: Row) -> Iterable[dt.date]:
     if row["week"] is None:
         return ()
     spans = [
-        (dt.date.fromisoformat(each["first_day"]), dt.date.fromisoformat(each["last_day"])) for each in row["closures"]
+        (dt.date.fromisoformat(each["first_day"]), dt.date.fromisoformat(each["last_day"])) for each in row["closed"]
     ]
     return (
         day
@@ -114,7 +145,7 @@ def _done(row: Row, last: dt.date | None, today: dt.date) -> dict[str, dt.date]:
     What precedes the first roster that was sent was done by then, however often the plan changes afterwards.
     """
     sent_at: dt.datetime | None = row["first_sent_at"]
-    done = {f"observation_{each['number']}": _day(each["held_at"]) for each in row["moments"] if each["held_at"]}
+    done = {f"observation_{each['number']}": _day(each["held_at"]) for each in row["observed"] if each["held_at"]}
     if row["papers_ready"]:
         done["agreement_ready"] = row["papers_on"] or local_date(row["created_at"])
     if row["explores"] and row["description"]:
@@ -131,7 +162,7 @@ def _done(row: Row, last: dt.date | None, today: dt.date) -> dict[str, dt.date]:
 
 def _change_asked(row: Row) -> bool:
     """Whether the last word on the version that was sent last asks for a change: then the student is awaited again."""
-    words = [(int(each["id"]), each["kind"]) for each in row["answers"] if each["number"] == row["sent_number"]]
+    words = [(int(each["id"]), each["kind"]) for each in row["said"] if each["number"] == row["sent_number"]]
     return max(words, default=(0, ""))[1] == Answer.Kind.CHANGE_ASKED
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from stagemap.core.roles import Viewer
 from stagemap.kit.http import Request
+from stagemap.kit.prepared import Prepared
 from stagemap.people.models import User
 from stagemap.placements.access import visible_to
 from stagemap.placements.models import Placement, Supervision
@@ -29,17 +31,20 @@ def hall_of(viewer: Viewer) -> Hall:
     """The homes of ``viewer``; one query for an account, none for a link or for nobody."""
     if viewer.user_id is None:
         return Hall(viewer.grants[0].placement_id if viewer.grants else None)
+    row = _HOMES.row(user=viewer.user_id)
+    return Hall() if row is None else Hall(row[0], bool(row[1]), bool(row[2]))
+
+
+def _homes(user: int) -> QuerySet[User, tuple[Any, ...]]:
     own = Placement.objects.filter(student_id=OuterRef("pk")).order_by("-edition__year", "-pk")
-    found = (
-        User.objects.filter(pk=viewer.user_id)
-        .values_list(
-            Subquery(own.values("pk")[:1]),
-            Exists(Supervision.objects.filter(supervisor_id=OuterRef("pk"))),
-            Exists(Coordination.objects.filter(user_id=OuterRef("pk"))),
-        )
-        .first()
+    return User.objects.filter(pk=user).values_list(
+        Subquery(own.values("pk")[:1]),
+        Exists(Supervision.objects.filter(supervisor_id=OuterRef("pk"))),
+        Exists(Coordination.objects.filter(user_id=OuterRef("pk"))),
     )
-    return Hall() if found is None else Hall(*found)
+
+
+_HOMES = Prepared(_homes, "user")
 
 
 def hall_for(request: Request) -> Hall:
