@@ -19,7 +19,8 @@ PUBLIC, SIGNED_IN = Action.PUBLIC, Action.SIGNED_IN
 
 def page(view: Any) -> Any:
     """A view of allauth for who reads it or sends its form: by itself it would take PUT as well."""
-    return require_http_methods(["GET", "HEAD", "POST"])(view.as_view())
+    methods = ["GET", "HEAD", "POST"] if hasattr(view, "post") else ["GET", "HEAD"]
+    return require_http_methods(methods)(view.as_view())
 
 
 _sign_in = page(sign_in.SignIn)

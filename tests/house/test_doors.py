@@ -1,0 +1,154 @@
+"""Every route, persona and method: the answers are those of the table, and no canary sings where it may not."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.test import Client, override_settings
+from pytest_django import DjangoDbBlocker
+
+from stagemap.core.roles import Action, Phase, Relation, verdict
+from tests.factories import AT
+from tests.house.doors_asking import METHODS, SITE, address, ask, body, cell, keys_of, leaks, routes
+from tests.house.doors_table import PERSONAS, Door, doors
+from tests.house.doors_world import Home, World, a_world
+
+pytestmark = pytest.mark.django_db
+
+DOORS = doors()
+RELATION = {
+    "S": Relation.STUDENT, "M": Relation.MENTOR, "T": Relation.CLASS_MENTOR, "Z": Relation.CARE_TEAM,
+    "B": Relation.SUPERVISOR, "C": Relation.COORDINATOR,
+}  # fmt: skip
+OPEN_TO_ALL = {Action.PUBLIC, Action.SIGNED_IN}
+by_route = pytest.mark.parametrize("door", DOORS, ids=[door.route for door in DOORS])
+
+
+def inner(door: Door) -> list[str]:
+    """The ids that an address holds beside that of the placement or school."""
+    return [key for key in ("block_id", "agreement_id", "reading_id", "link_id", "own_task_id", "proposal_id",
+            "extra_class_id", "part_id", "person_id", "supervisor_id") if key in keys_of(door.route)]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:  # noqa: ARG001 - it makes the database
+    with django_db_blocker.unblock(), transaction.atomic():
+        with time_machine.travel(AT, tick=False):
+            made = a_world()
+        yield made
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _on_the_day_of_the_story(db: None) -> Iterator[None]:  # noqa: ARG001 - each test within its own transaction
+    with override_settings(ROOT_URLCONF=SITE), time_machine.travel(AT, tick=False):
+        yield
+
+
+def action_of(door: Door) -> Action:
+    view: Any = next(pattern.callback for name, pattern in routes() if name == door.route)
+    return Action(view.action)
+
+
+def wrong(door: Door, letter: str, browser: Client, url: str, asked: Iterable[tuple[str, bool]]) -> Iterator[str]:
+    """What a persona finds otherwise than the table says, asking with each method, by htmx or not."""
+    rows = {method for row in DOORS if row.route == door.route for method in row.methods}
+    for method, htmx in asked:
+        if method in rows and method not in door.methods:
+            continue
+        wanted = door.cells[letter]
+        if method not in rows and not (letter == "n" and wanted == "-"):
+            wanted = "x"
+        answer = ask(browser, method, url, htmx=htmx)
+        if cell(answer) != wanted:
+            yield f"{letter} {method}: {cell(answer)} ({answer.status_code}), wanted {wanted}"
+        yield from (f"{letter} {method} heard {canary}" for canary in heard(door, answer, letter))
+
+
+ASKED = [("GET", False), ("HEAD", True), ("POST", False), ("GET", True), ("POST", True)]
+ASKED += [(method, False) for method in METHODS if method not in {"GET", "HEAD", "POST"}]
+
+
+def test_every_route_has_its_row_and_every_row_its_route() -> None:
+    assert {door.route for door in DOORS} == {name for name, _pattern in routes()}
+
+
+@by_route
+def test_each_persona_finds_what_the_table_says(door: Door, world: World) -> None:
+    url = address(door, world.here)
+    found = [wrong(door, letter, world.browsers[letter], url, ASKED) for letter in PERSONAS[:-1]]
+    assert [each for some in found for each in some] == []
+
+
+@by_route
+def test_nobody_is_asked_to_sign_in(door: Door, world: World) -> None:
+    """Neither a link that was revoked, expired or left idle makes somebody, nor a calendar address."""
+    url = address(door, world.here)
+    found = [
+        [f"{name}: {each}" for each in wrong(door, "n", browser, url, ASKED if name == "nobody" else ASKED[:3])]
+        for name, browser in world.ended.items()
+    ]
+    assert [each for some in found for each in some] == []
+
+
+def heard(door: Door, answer: object, letter: str) -> list[str]:
+    """The canaries that should not sing; whoever holds a calendar address reads what its owner reads."""
+    return leaks(answer, "T" if door.route == "documents:feed" else letter)  # type: ignore[arg-type]  # an HttpResponse
+
+
+@pytest.mark.parametrize("door", [door for door in DOORS if door.closed], ids=lambda door: door.route)
+@pytest.mark.parametrize("phase", ["after", "closed"])
+def test_what_rests_when_the_week_is_over_or_the_placement_closed(door: Door, phase: str, world: World) -> None:
+    home: Home = getattr(world, phase)
+    url, wanted = address(door, home), getattr(door, phase)
+    shown = {
+        (letter, method): cell(ask(world.later[phase][letter], method, url))
+        for letter in door.holders
+        for method in door.methods
+    }
+    assert shown == dict.fromkeys(shown, wanted)
+
+
+@pytest.mark.parametrize("door", [each for each in DOORS if each.denied], ids=lambda door: door.route)
+def test_foreign_and_unknown_get_the_very_same_page(door: Door, world: World) -> None:
+    foreign, missing = address(door, world.here), address(door, world.here, **unknown(door))
+    for letter in door.denied:
+        one, two = (ask(world.browsers[letter], door.methods[0], url) for url in (foreign, missing))
+        assert (one.status_code, body(one, foreign)) == (two.status_code, body(two, missing))
+        assert sorted(one.headers) == sorted(two.headers)
+
+
+def unknown(door: Door) -> dict[str, object]:
+    """Ids that nothing has, for every id of an address."""
+    words = {"block_id": uuid.UUID(int=7), "key": "onbekend", "programme": "onbekend", "public_id": "onbekend"}
+    return {key: words.get(key, 999_999) for key in keys_of(door.route) if key != "kind"}
+
+
+@pytest.mark.parametrize("door", [door for door in DOORS if inner(door)], ids=lambda door: door.route)
+def test_what_is_of_another_placement_is_unknown_in_ones_own(door: Door, world: World) -> None:
+    """The block of somebody else under one's own address gives the answer of a block that never was."""
+    for key in inner(door):
+        foreign = address(door, world.here, **{key: world.elsewhere.keys[key]})
+        missing = address(door, world.here, **{key: unknown(door)[key]})
+        for letter in door.holders:
+            one, two = (ask(world.browsers[letter], door.methods[0], url) for url in (foreign, missing))
+            assert (one.status_code, body(one, foreign)) == (two.status_code, body(two, missing))
+            assert one.status_code in {303, 404, 409, 422}
+
+
+@by_route
+def test_the_table_says_what_the_roles_say(door: Door) -> None:
+    action = action_of(door)
+    if action in OPEN_TO_ALL:
+        return
+    told = {letter: "o" if verdict(who, action).allowed else "." for letter, who in RELATION.items()}
+    assert {letter: door.cells[letter] for letter in RELATION} == told
+    if door.closed:
+        for phase, shown in ((Phase.AFTER, door.after), (Phase.CLOSED, door.closed)):
+            rests = [not verdict(RELATION[letter], action, phase=phase).allowed for letter in door.holders]
+            assert rests == [shown == "!"] * len(door.holders)
