@@ -11,7 +11,7 @@ from stagemap.core.roles import Action, Relation, Viewer
 from stagemap.core.rules import Severity
 from stagemap.placements.models import Placement
 from stagemap.planning import access, queries, services
-from stagemap.planning.models import Plan
+from stagemap.planning.models import Block, Plan
 from stagemap.planning.services import ProposalFields, TaskKey
 from tests import factories as make
 from tests.planning.samples import CANARY, MONDAY, add, fields, fill
@@ -82,7 +82,8 @@ def test_a_placement_without_a_school_has_no_hours() -> None:
     assert (record.school, record.rhythm.lessons, record.week) == ("", ((),) * 5, None)
 
 
-def test_every_short_list_comes_in_its_own_order(plan: Plan, who: make.Viewers) -> None:
+def a_whole_story(plan: Plan, who: make.Viewers) -> Block:
+    """A plan in which every short list holds something; answers its block."""
     row = add(plan, who.student)
     services.set_aims(plan=plan, revision=0, questions=("Een?", "Twee?"), goals=("Drie.",), by=who.student, at=make.AT)
     services.add_own_task(plan=plan, title="Ochtendcirkel", level="pupil", by=who.mentor, at=make.AT)
@@ -94,6 +95,11 @@ def test_every_short_list_comes_in_its_own_order(plan: Plan, who: make.Viewers) 
     version = services.send_roster(plan=plan, by=who.student, at=make.AT)
     version.plan = plan
     services.answer_version(version=version, kind="change_asked", comment="Meer", by=who.supervisor, at=make.AT)
+    return row
+
+
+def test_every_short_list_comes_in_its_own_order(plan: Plan, who: make.Viewers) -> None:
+    row = a_whole_story(plan, who)
 
     shown = desk(plan)
     parts = shown.parts

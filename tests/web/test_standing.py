@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 import time_machine
 from django.forms.models import model_to_dict
 from pytest_django import DjangoAssertNumQueries
 
-from stagemap.core.roles import Action
+from stagemap.core.roles import Action, Viewer
 from stagemap.kit import jobs
 from stagemap.placements import services as placements
 from stagemap.placements.models import Agreement, Closure, Placement, SchoolPerson, Site
@@ -43,7 +44,7 @@ def said(placement: Placement, today: dt.date = TODAY) -> dict[str, object]:
 
 def of_the_placement(placement: Placement, who: make.Viewers) -> Iterator[tuple[str, Step]]:
     """Writes to the placement, each by its name; a step is made when the one before it is done."""
-    student, mentor, coordinator = who.student, who.mentor, who.coordinator
+    student = who.student
     yield (
         "choose a week",
         lambda: placements.choose_week(placement=placement, week=dt.date(2027, 5, 17), by=student, at=AT),
@@ -59,6 +60,12 @@ def of_the_placement(placement: Placement, who: make.Viewers) -> Iterator[tuple[
     yield "hold it", lambda: placements.hold_moment(placement=placement, number=1, by=student, at=AT)
     yield "reopen it", lambda: placements.reopen_moment(placement=placement, number=1, by=student, at=AT)
     yield "hold it again", lambda: placements.hold_moment(placement=placement, number=1, by=student, at=AT)
+    yield from of_its_people(placement, who)
+
+
+def of_its_people(placement: Placement, who: make.Viewers) -> Iterator[tuple[str, Step]]:
+    """Writes of and about the people of the placement."""
+    student, mentor, coordinator = who.student, who.mentor, who.coordinator
     yield (
         "agree",
         lambda: placements.make_agreement(
@@ -101,15 +108,7 @@ def of_the_plan(placement: Placement, who: make.Viewers) -> Iterator[tuple[str, 
     """Writes to the plan, until a supervisor asked for a change and a second version answers it."""
     student = who.student
 
-    def plan() -> Plan:
-        return access.get_for(student, placement.pk, Action.READ_PLAN)
-
-    def row() -> Block:
-        found = Block.objects.order_by("day", "start", "title").first()
-        assert found is not None
-        found.plan = plan()
-        return found
-
+    plan, row = partial(_plan, placement, student), partial(_first_block, placement, student)
     lesson = services.BlockFields(
         package="exploration", kind="contact", title="Klasbezoek", minutes=50, day=dt.date(2027, 5, 19), start=510,
         level="pupil", role="observing", where="L2", at_what="differentiatie",
@@ -121,6 +120,14 @@ def of_the_plan(placement: Placement, who: make.Viewers) -> Iterator[tuple[str, 
     yield "its copy", lambda: services.duplicate_block(block=row(), by=student, at=AT)
     yield "no copy", lambda: services.remove_block(block=row(), revision=row().revision, by=student, at=AT)
     yield "undo", lambda: services.undo(plan=plan(), by=student, at=AT)
+    yield from of_its_versions(plan, lesson, who)
+
+
+def of_its_versions(
+    plan: Callable[[], Plan], lesson: services.BlockFields, who: make.Viewers
+) -> Iterator[tuple[str, Step]]:
+    """Sending, a change that is asked, and sending again."""
+    student = who.student
     yield "a roster", lambda: services.send_roster(plan=plan(), reason="Alles volgt", by=student, at=AT)
     yield (
         "a change asked",
@@ -139,6 +146,17 @@ def of_the_plan(placement: Placement, who: make.Viewers) -> Iterator[tuple[str, 
         "acknowledged",
         lambda: services.answer_version(version=_version(plan()), kind="acknowledged", by=who.supervisor, at=AT),
     )
+
+
+def _plan(placement: Placement, student: Viewer) -> Plan:
+    return access.get_for(student, placement.pk, Action.READ_PLAN)
+
+
+def _first_block(placement: Placement, student: Viewer) -> Block:
+    found = Block.objects.order_by("day", "start", "title").first()
+    assert found is not None
+    found.plan = _plan(placement, student)
+    return found
 
 
 def _version(plan: Plan) -> RosterVersion:
