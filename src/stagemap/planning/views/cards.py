@@ -106,6 +106,6 @@ def _card(view: CardView, language: str) -> SafeString:
         f'<li class="card" data-level="{view.size}" data-size="{escape(view.level)}" data-code="{escape(view.group)}"'
         f' data-new="{escape(view.key)}"{" data-proposed" if view.proposed else ""}>'
         f'<span>{title}{note}</span><span class="split"><span class="row">{level}{planned}</span>'
-        f'<a class="btn small" href="{escape(view.url)}" data-dialog>{escape(_("Plan…"))}'
+        f'<a class="btn small" id="plan-{escape(view.key)}" href="{escape(view.url)}" data-dialog>{escape(_("Plan…"))}'
         f'<span class="vh"> {title}</span></a></span></li>'
     )

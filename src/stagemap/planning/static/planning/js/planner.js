@@ -14,6 +14,13 @@ class StagePlanner extends HTMLElement {
     keys(this);
     drag(this);
     tray(this);
+    this.addEventListener("htmx:afterSettle", () => this.#keepFocus());
+  }
+
+  /** What had the focus may be gone with the answer: then the week has it, and never the whole page. */
+  #keepFocus() {
+    if (document.activeElement !== document.body || document.querySelector("dialog[open]")) return;
+    document.getElementById("week")?.focus({ preventScroll: true });
   }
 
   /**
