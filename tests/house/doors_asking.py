@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.html import escape
 from django.utils.translation import gettext, override
 
-from stagemap.core.roles import Reason
+from stagemap.core.roles import Action, Reason
 from stagemap.kit.doors import SIGN_IN_HEADER
 from tests.house.doors_table import Door
 from tests.house.doors_world import CANARIES, TOKEN, Home
@@ -48,6 +48,13 @@ def keys_of(route: str) -> tuple[str, ...]:
     """The names of what its address holds, in their order."""
     pattern = next(pattern for name, pattern in routes() if name == route)
     return tuple(pattern.pattern.converters)
+
+
+@cache
+def action_of(route: str) -> Action:
+    """The action that a route names."""
+    view: Any = next(pattern.callback for name, pattern in routes() if name == route)
+    return Action(view.action)
 
 
 def address(door: Door, home: Home, **changed: object) -> str:

@@ -15,7 +15,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stagemap.core.roles import Relation
+
 PERSONAS = "SMTZBCsmbcan"
+RELATION = {
+    "S": Relation.STUDENT,
+    "M": Relation.MENTOR,
+    "T": Relation.CLASS_MENTOR,
+    "Z": Relation.CARE_TEAM,
+    "B": Relation.SUPERVISOR,
+    "C": Relation.COORDINATOR,
+}
 
 TABLE = """
 route                            methods   S M T Z B C  s m b c  a n  after clos

@@ -124,16 +124,16 @@ def _plan(placement: Placement, known: make.Viewers, say: Mapping[str, str]) -> 
     by = known.student
     plan = make.plan(placement, description=say[ROSTER], goals=say[ROSTER], desired_result=say[ROSTER])
     block = make.block(
-        plan, title=say[ROSTER], where=say[ROSTER], at_what=say[ROSTER], pupils=say[PUPIL], package="exploration",
-        day=placement.week,
+        plan, title=f"{say[ROSTER]} {say[PUPIL]}", where=say[ROSTER], at_what=say[ROSTER], pupils=say[PUPIL],
+        package="exploration", day=placement.week,
     )  # fmt: skip
     services.send_roster(plan=plan, by=by, at=AT, reason="Alles volgt")
     for field in ("description", "goals", "desired_result"):
         setattr(plan, field, f"{say[PLAN]} {say[PUPIL]}")
     plan.save()
     make.block(
-        plan, title=say[PLAN], where=say[PLAN], at_what=f"{say[PLAN]} {say[PUPIL]}", pupils=say[PUPIL], start=600,
-        outcome_reason=say[PLAN], day=placement.week,
+        plan, title=f"{say[PLAN]} {say[PUPIL]}", where=say[PLAN], at_what=f"{say[PLAN]} {say[PUPIL]}",
+        pupils=say[PUPIL], start=600, outcome_reason=say[PLAN], day=placement.week,
     )  # fmt: skip
     own = services.add_own_task(plan=plan, title=say[PLAN], level="pupil", by=by, at=AT)
     proposal = services.propose(
