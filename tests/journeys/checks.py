@@ -19,11 +19,15 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(enc
 ALL = {"runOnly": RULES, "resultTypes": ["violations"]}
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
 
-SHAPE = """() => {
-  const one = e => e.tagName + "." + [...e.classList].sort().join(".") + (e.dataset.state ?? "") + (e.dataset.level ?? "");
-  const all = new Set([...document.body.querySelectorAll("*")].filter(e => !e.closest("svg")).map(one));
-  return location.pathname.replace(/[0-9a-f-]{36}|[0-9]+|link\\/[\\w-]+/g, "#")
-    + [...all].sort().join(" ");
+PARTS = """() => {
+  const path = location.pathname.replace(/[0-9a-f-]{36}|[0-9]+|(?<=link\\/)[\\w-]+/g, "#");
+  const where = e => e.closest(".toast") ? "" : path;
+  const one = e => [where(e), e.tagName, ...[...e.classList].sort(), e.dataset.state ?? ""].join(" ");
+  const heads = [...document.querySelectorAll("h1, h2, h3, h4")].filter(e => e.checkVisibility())
+    .map(e => e.tagName[1]);
+  const steps = new Set(heads.map((level, at) => (heads[at - 1] ?? 0) + level));
+  return [...new Set([...document.body.querySelectorAll("*")].filter(e => !e.closest("svg")).map(one)),
+    [path, ...[...steps].sort()].join(" ")];
 }"""
 
 WORDS = """() => {
@@ -40,23 +44,23 @@ WORDS = """() => {
 UNSEEN = """() => {
   const stops = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
   const before = document.activeElement, scroll = [scrollX, scrollY], faint = [];
-  const ring = e => { const s = getComputedStyle(e); return s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2; };
+  const drawn = style => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  const label = e => e.closest("label") ?? (e.id ? document.querySelector(`label[for="${e.id}"]`) : null);
   for (const e of document.querySelectorAll(stops)) {
     if (!e.checkVisibility() || e.disabled) continue;
     e.focus();
     if (document.activeElement !== e || !e.matches(":focus-visible")) continue;
-    const around = [e, e.parentElement, e.closest("label"), e.id ? document.querySelector(`label[for="${e.id}"]`) : null];
-    if (!around.some(each => each && ring(each))) faint.push(e.outerHTML.slice(0, 120));
+    const around = [e, e.parentElement, label(e)];
+    if (!around.some(each => each && drawn(getComputedStyle(each)))) faint.push(e.outerHTML.slice(0, 120));
   }
   before?.focus(); scrollTo(...scroll);
   return faint;
 }"""
 
 
-def shape(page: Page) -> str:
-    """What the page is made of, without its texts and numbers: the same shape need not be looked at twice."""
-    said: str = page.evaluate(SHAPE)
-    return said
+def parts(page: Page) -> set[str]:
+    """What the page is made of, without its texts and numbers: a page of known parts need not be looked at twice."""
+    return set(page.evaluate(PARTS))
 
 
 def faults(page: Page) -> list[str]:
@@ -64,7 +68,7 @@ def faults(page: Page) -> list[str]:
     before = page.viewport_size or {"width": DESK[0], "height": DESK[1]}
     found = []
     for size, name in ((DESK, "desk"), (PHONE, "phone")):
-        page.set_viewport_size({"width": size[0], "height": size[1]})
+        _unroll(page, *size)
         found += [f"{name}, light: {each}" for each in axe(page, ALL)]
         page.emulate_media(color_scheme="dark")
         found += [f"{name}, dark: {each}" for each in axe(page, CONTRAST)]
@@ -73,6 +77,13 @@ def faults(page: Page) -> list[str]:
     found += too_wide(page)
     page.set_viewport_size(before)
     return found
+
+
+def _unroll(page: Page, width: int, height: int) -> None:
+    """A screen so high that the whole page is on it: then no bar at its edge lies over what is being looked at."""
+    page.set_viewport_size({"width": width, "height": height})
+    whole = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": width, "height": max(height, whole)})
 
 
 def axe(page: Page, options: dict[str, Any]) -> list[str]:
@@ -113,7 +124,7 @@ def texts(language: str) -> frozenset[str]:
             with file.open("rb") as stream:
                 for message in read_mo(stream):
                     forms = message.string if language == "nl" else message.id
-                    said |= {forms} if isinstance(forms, str) else set(forms)
+                    said |= {forms} if isinstance(forms, str) else set(forms or ())
     return frozenset(text for text in said if text and "%(" not in text)
 
 

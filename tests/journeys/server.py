@@ -101,9 +101,9 @@ class Server:
     @contextmanager
     def serving(self) -> Iterator[Server]:
         """The web server in a process of its own; what it says is kept in ``log``."""
-        command = [BIN / "gunicorn", "--config", "python:stagemap.config.gunicorn", "--log-level", "info"]
+        words = "--config python:stagemap.config.gunicorn --log-level info stagemap.config.wsgi"
         process = subprocess.Popen(
-            [*command, "stagemap.config.wsgi"],
+            [str(BIN / "gunicorn"), *words.split()],
             cwd=ROOT,
             env=dict(self.environment),
             stderr=subprocess.PIPE,
@@ -114,7 +114,9 @@ class Server:
         listener.start()
         try:
             listening.wait(timeout=60)
-            assert process.poll() is None, f"The server ended before it listened:\n{self.log.read_text(encoding='utf-8')}"
+            assert process.poll() is None, (
+                f"The server ended before it listened:\n{self.log.read_text(encoding='utf-8')}"
+            )
             yield self
         finally:
             process.terminate()

@@ -10,8 +10,9 @@ from typing import TypeVar
 from playwright.sync_api import Browser
 
 from tests.journeys import checks
-from tests.journeys.people import Coordinator, Mentor, Student, Supervisor
+from tests.journeys.people import Coordinator, Mentor, Supervisor
 from tests.journeys.server import Server
+from tests.journeys.student import Student
 from tests.journeys.walk import Mail, Walker
 
 Somebody = TypeVar("Somebody", bound=Walker)
@@ -46,31 +47,32 @@ class Site:
         self.walkers.append(walker)
         return walker
 
-    def student(self, persona: str = "student", *, scripts: bool = True) -> Student:
-        """A student of the cast, signed in by the demo's door."""
-        return self._become(self.visitor(Student, scripts=scripts), persona)
-
-    def supervisor(self, *, scripts: bool = True) -> Supervisor:
-        """Karim, signed in by the demo's door."""
-        return self._become(self.visitor(Supervisor, scripts=scripts), "supervisor")
-
-    def coordinator(self) -> Coordinator:
-        """Hilde, signed in by the demo's door."""
-        return self._become(self.visitor(Coordinator), "coordinator")
-
-    def mentor(self, persona: str = "mentor", *, phone: bool = True) -> Mentor:
-        """Els, or another of her school, with a fresh personal link, on a phone."""
-        return self._become(self.visitor(Mentor, phone=phone), persona).opens_page()
-
-    def _become(self, walker: Somebody, persona: str) -> Somebody:
-        walker.goes_to("/demo/")
+    def as_persona(self, persona: str, kind: type[Somebody], *, phone: bool = False, scripts: bool = True) -> Somebody:
+        """Somebody of the cast, by the demo's door; whoever has no account presses the button of a fresh link."""
+        walker = self.visitor(kind, phone=phone, scripts=scripts).goes_to("/demo/")
         walker.page.locator(f'form[action="/demo/shoes/{persona}/"] button').click()
         walker.settles()
-        return walker
+        return walker.opens_page() if isinstance(walker, Mentor) else walker
+
+    def student(self, persona: str = "student", *, scripts: bool = True) -> Student:
+        """Noor, whose week is half planned, or another student of the cast."""
+        return self.as_persona(persona, Student, scripts=scripts)
+
+    def mentor(self) -> Mentor:
+        """Els, Noor's mentor, on a phone."""
+        return self.as_persona("mentor", Mentor, phone=True)
+
+    def supervisor(self, *, scripts: bool = True) -> Supervisor:
+        """Karim, who supervises everybody."""
+        return self.as_persona("supervisor", Supervisor, scripts=scripts)
+
+    def coordinator(self) -> Coordinator:
+        """Hilde, who coordinates the programme."""
+        return self.as_persona("coordinator", Coordinator)
 
     # What time it is, which mails left
 
-    def turns_clock_to(self, day: dt.date, time: str = "10.00") -> None:
+    def turns_clock_to(self, day: dt.date, time: str = "10:00") -> None:
         """Turns the clock of the whole site on the demo's own page."""
         self.clerk.goes_to("/demo/clock/").fills("Day", day.isoformat()).fills("Time", time)
         self.clerk.presses("Turn the clock").hears("The clock is turned.")
@@ -78,15 +80,19 @@ class Site:
     def mails(self, to: str = "") -> list[Mail]:
         """The mails of the outbox's page, the oldest first; those to one address, when it is named."""
         self.clerk.goes_to("/demo/mails/")
-        script = "all => all.map(e => [e.querySelector('a').pathname, e.querySelector('a').innerText, e.querySelector('small').innerText])"
+        script = "all => all.map(e => [e.querySelector('a').pathname, e.innerText.trim().split(/\\n+/)])"
         lines = self.clerk.page.locator("main ul.list > li").evaluate_all(script)
-        found = [Mail(path, subject, small.split(" · ")[0]) for path, subject, small in reversed(lines)]
+        found = [Mail(path, said[0], said[1].split(" · ")[0]) for path, said in reversed(lines)]
         return [mail for mail in found if to in mail.recipient]
 
     def mail(self, to: str, subject: str, **values: object) -> Mail:
         """The latest mail to an address with this subject, a text of the catalogues with its values."""
         said = self.clerk.says(subject, **values)
         return [mail for mail in self.mails(to) if mail.subject == said][-1]
+
+    def text(self, mail: Mail) -> str:
+        """What a mail says."""
+        return self.clerk.goes_to(mail.path).page.locator("main .prose").inner_text()
 
     # The end
 

@@ -1,4 +1,4 @@
-"""Every page that somebody can reach: axe, light and dark, on a desk, on a phone and enlarged four times; one language."""
+"""Every page that somebody can reach: axe in light and dark, on a desk, on a phone and enlarged; one language."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections import Counter
 
 import pytest
 
-from tests.journeys import checks
 from tests.journeys.site import Site
 from tests.journeys.walk import Walker
 
@@ -24,7 +23,7 @@ LINKS = """() => [...document.querySelectorAll("a[href]")].filter(e => e.origin 
 
 
 def swept(walker: Walker) -> list[str]:
-    """What is wrong on the pages to which links lead from where somebody stands; of a pattern at most ``MOST`` pages."""
+    """What is wrong on the pages to which links lead from here; of a pattern at most ``MOST`` pages."""
     waiting, known, count, wrong = walker.page.evaluate(LINKS), set[str](), Counter[str](), list[str]()
     while waiting:
         path = waiting.pop(0)

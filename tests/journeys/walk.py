@@ -37,7 +37,7 @@ class Mail:
 
 
 class Walker:
-    """Somebody who walks through a site; ``looked_at`` holds the shapes of pages that were checked already."""
+    """Somebody who walks through a site; ``looked_at`` holds the parts of pages that were checked already."""
 
     def __init__(self, context: BrowserContext, address: str, looked_at: set[str], *, scripts: bool = True) -> None:
         self.context, self.address, self.looked_at, self.scripts = context, address, looked_at, scripts
@@ -95,12 +95,12 @@ class Walker:
         return trouble + wrong
 
     def _looks(self) -> list[str]:
-        """One language on every page; axe and widths once for every shape of page."""
+        """One language on every page; axe and widths on every page that has a part which nobody looked at yet."""
         wrong = checks.foreign(self.page)
-        shape = checks.shape(self.page)
-        if shape not in self.looked_at:
+        parts = checks.parts(self.page)
+        if not parts <= self.looked_at:
             wrong += checks.faults(self.page)
-            self.looked_at.add(shape)
+            self.looked_at |= parts
         return wrong
 
     # Where
