@@ -42,16 +42,24 @@ def conditions() -> str:
 
 def main() -> None:
     """Print every figure."""
-    from bench import documents, pages, rules, wire
+    from bench import documents, pages, rules, site, start, wire, worker
 
     print(f"Conditions: {conditions()}\n")
+    site.play()
+    print_growth = pages.growing()
     pages.main()
+    print()
+    worker.main()
     print()
     wire.main()
     print()
     rules.main()
     print()
     documents.main()
+    print()
+    print_growth()
+    print()
+    start.main()
 
 
 if __name__ == "__main__":

@@ -3,59 +3,72 @@
 from __future__ import annotations
 
 import itertools
-import resource
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.urls import reverse
 
 from stagemap.placements.models import Placement
+from stagemap.planning.models import Block
 
-from .site import RUNS, Cost, client, cost, crowd, play
+from .site import RUNS, Cost, client, cost, crowd
 
 NOOR = "noor.verhaegen@student.example"
 JONAS = "jonas.wouters@student.example"
+KARIM = "karim.haddad@hogeschool.example"
+HILDE = "hilde.wouters@hogeschool.example"
 LIES = "lies.goossens@hogeschool.example"
-LIST_PAGES = 50
+BLOCKS, STUDENTS = 40, 200
+MEASURED = "Meting"
+Ask = Callable[[], Any]
+
+
+def fill(placement: Placement) -> None:
+    """Bring the plan to the number of blocks that is measured."""
+    plan, week = placement.plan, placement.week
+    for number in range(BLOCKS - plan.blocks.count()):
+        Block.objects.create(
+            plan=plan, package="project", kind="contact", slot="clock", day=week, start=960 + 20 * number, minutes=15,
+            title=f"Nabespreking {number}", role="active", level="teacher", where="5A", at_what="de dag",
+            outside_hours=True,
+        )  # fmt: skip
 
 
 def main() -> None:
     """Print the table."""
-    play()
-    crowd(200, supervisor=LIES, name="a")
-    jonas = Placement.objects.get(student__email=JONAS)
+    crowd(STUDENTS, supervisor=LIES, name="a")
+    jonas = Placement.objects.select_related("plan").get(student__email=JONAS)
+    fill(jonas)
     print(f"Pages: least CPU of {RUNS} in-process requests, after two to warm up")
+    line("a page without anybody (yardstick)", 0, page("", "/privacy/"))
     line("sign-in page", 1.5, page("", "/sign-in/"))
     line("student home", 8, page(NOOR, "/"))
-    planner = page(JONAS, reverse("planning:planner", args=[jonas.pk]))
-    line(f"planner with {jonas.plan.blocks.count()} blocks", 12, planner)
-    line("adding a block, with fresh balance", 12, adding(jonas))
-    line("supervisor's list of 200 students", 16, page(LIES, "/students/"))
-    browser = client(LIES)
-    for _ in range(LIST_PAGES):
-        browser.get("/students/", secure=True)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"\nPeak memory after {LIST_PAGES} list pages, of a process that also made the rows: {peak} MB (at most 80)")
-    print("\nThe same pages beside 1,000 and 10,000 other placements (at most 1.3 times)")
-    beside(jonas)
+    line(f"planner with {jonas.plan.blocks.count()} blocks", 12, page(JONAS, planner_of(jonas)))
+    line("adding a block, with fresh balance", 12, adding(jonas), prepare=removing(jonas))
+    line(f"supervisor's list of {STUDENTS} students", 16, page(LIES, "/students/"))
+    line("supervisor's list of 10 students", 0, page(KARIM, "/students/"))
 
 
-def page(email: str, path: str) -> Callable[[], Any]:
+def planner_of(placement: Placement) -> str:
+    """The address of somebody's planner."""
+    return reverse("planning:planner", args=[placement.pk])
+
+
+def page(email: str, path: str) -> Ask:
     """One request for a page."""
     browser = client(email)
     return lambda: browser.get(path, secure=True)
 
 
-def adding(placement: Placement) -> Callable[[], Any]:
-    """One press on "put in my week", as the planner sends it; the block is taken out again, uncounted."""
+def adding(placement: Placement) -> Ask:
+    """One press on "put in my week", as the planner sends it."""
     browser = client(placement.student.email)
     number = itertools.count()
     address = reverse("planning:add_block", args=[placement.pk])
 
     def add() -> Any:
-        placement.plan.blocks.filter(title="Meting").delete()
         form = {
-            "title": "Meting",
+            "title": MEASURED,
             "package": "exploration",
             "kind": "contact",
             "slot": "clock",
@@ -67,34 +80,52 @@ def adding(placement: Placement) -> Callable[[], Any]:
             "where": "zorgklas",
             "at_what": "een meting",
         }
-        return browser.post(address, form, secure=True, headers={"HX-Request": "true", "HX-Target": "week"})
+        answer = browser.post(address, form, secure=True, headers={"HX-Request": "true", "HX-Target": "week"})
+        assert MEASURED in answer.content.decode()
+        return answer
 
     return add
 
 
-def line(name: str, limit: float, ask: Callable[[], Any]) -> Cost:
+def removing(placement: Placement) -> Callable[[], object]:
+    """Take out what the last press put in."""
+    return lambda: placement.plan.blocks.filter(title=MEASURED).delete()
+
+
+def line(name: str, limit: float, ask: Ask, *, prepare: Callable[[], object] | None = None) -> Cost:
     """Measure and print one page."""
-    found = cost(ask)
+    found = cost(ask) if prepare is None else cost(ask, prepare)
+    wanted = f", at most {limit:g}" if limit else ""
     print(
-        f"  {name:38} {found.least:6.1f} ms (median {found.median:5.1f}, at most {limit:g})"
+        f"  {name:38} {found.least:6.1f} ms (median {found.median:5.1f}{wanted})"
         f"  {found.queries:2} queries  {found.size / 1000:6.1f} kB, {found.packed / 1000:5.1f} kB compressed"
     )
     return found
 
 
-def beside(placement: Placement) -> None:
-    """How the cost of a page grows with the placements that have nothing to do with it."""
-    asked = {
+def growing() -> Callable[[], None]:
+    """Measure beside the cast alone; what is answered prints how the cost grows with placements of others."""
+    jonas = Placement.objects.get(student__email=JONAS)
+    edition = reverse("placements:list", args=[jonas.edition_id])
+    asked: Mapping[str, Ask] = {
+        "sign-in page": page("", "/sign-in/"),
         "student home": page(NOOR, "/"),
-        "planner": page(JONAS, reverse("planning:planner", args=[placement.pk])),
-        "list of 200": page(LIES, "/students/"),
+        "planner": page(JONAS, planner_of(jonas)),
+        "supervisor's list of 10": page(KARIM, "/students/"),
+        "coordinator's list, 50 a page": page(HILDE, edition),
     }
     first = {name: cost(ask) for name, ask in asked.items()}
+    return lambda: grown(asked, first)
+
+
+def grown(asked: Mapping[str, Ask], first: Mapping[str, Cost]) -> None:
+    """Print the same pages with more and more placements on the site."""
+    print("The same pages with 1,000 and 10,000 placements on the site, against 10 (at most 1.3 times)")
     for number in (1_000, 10_000):
         crowd(number - Placement.objects.count(), supervisor="somebody.else@hogeschool.example", name=str(number))
         for name, ask in asked.items():
             now = cost(ask)
             print(
-                f"  {name:14} beside {number:6}: {now.least:5.1f} ms, {now.least / first[name].least:.2f} times,"
-                f" {now.queries} queries"
+                f"  {name:30} of {Placement.objects.count():6}: {now.least:5.1f} ms (was {first[name].least:5.1f}),"
+                f" {now.least / first[name].least:.2f} times, {now.queries} queries"
             )

@@ -23,6 +23,7 @@ HOST = "bench.example"
 RUNS = 7
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 WEEK = dt.date(2027, 4, 26)
+CONTROL = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +73,32 @@ def client(email: str = "") -> Client:
 
 @contextmanager
 def counted() -> Iterator[list[str]]:
-    """Every query that runs meanwhile."""
+    """Every query that runs meanwhile; that a transaction begins or ends is not counted."""
     seen: list[str] = []
 
     def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 - Django's signature
-        seen.append(sql)
+        if not sql.startswith(CONTROL):
+            seen.append(sql)
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(note):
         yield seen
 
 
-def cost(ask: Callable[[], Any]) -> Cost:
-    """The cost of one request, after two to warm up."""
+def nothing() -> None:
+    """No preparation."""
+
+
+def cost(ask: Callable[[], Any], prepare: Callable[[], object] = nothing) -> Cost:
+    """The cost of one request, after two to warm up; what ``prepare`` does before each is not part of it."""
+    prepare()
     ask()
+    prepare()
     with counted() as queries:
         answer = ask()
     times = []
     for _ in range(RUNS):
+        prepare()
         began = time.process_time()
         ask()
         times.append((time.process_time() - began) * 1000)
