@@ -16,6 +16,7 @@ from django.http import Http404
 from stagemap.core.refusals import WrongPhase
 from stagemap.core.roles import Action, Grant, Phase, Relation, Verdict, Viewer, verdict
 from stagemap.kit.clock import today_for_site
+from stagemap.kit.prepared import Prepared
 from stagemap.placements.models import Placement, Reading, School, Supervision
 from stagemap.programmes.access import programmes_for
 from stagemap.programmes.models import Coordination, Edition
@@ -66,7 +67,7 @@ def get_for(viewer: Viewer, placement_id: int, action: Action, *, today: dt.date
     ``today`` is the site's day when not given. Raises ``Http404`` for a stranger and for somebody who never has
     the right, ``WrongPhase`` with its reason when the right rests in the placement's phase. At most two queries.
     """
-    placement = Placement.objects.select_related(*_WHOLE).filter(pk=placement_id).order_by().first()
+    placement: Placement | None = _ONE.object(placement=placement_id)
     if placement is None or not viewer.known:
         raise Http404
     phase = phase_of(placement, today or today_for_site())
@@ -101,6 +102,21 @@ _WHOLE = (
 )  # fmt: skip
 
 
+_ONE = Prepared(
+    lambda placement: Placement.objects.select_related(*_WHOLE).filter(pk=placement).order_by(), "placement"
+)
+
+
+def _facts_of_account(placement: int, user: int) -> QuerySet[Placement, tuple[bool, bool]]:
+    """Whether an account supervises a placement, and whether it coordinates its programme."""
+    supervision = Supervision.objects.filter(placement_id=OuterRef("pk"), supervisor_id=user)
+    coordination = Coordination.objects.filter(programme_id=OuterRef("edition__programme_id"), user_id=user)
+    return Placement.objects.filter(pk=placement).values_list(Exists(supervision), Exists(coordination))
+
+
+_HELD = Prepared(_facts_of_account, "placement", "user")
+
+
 def _of_account(user_id: int) -> Q:
     """Student, supervisor or coordinator; each branch can use an index of its own."""
     supervised = Supervision.objects.filter(supervisor_id=user_id).values("placement_id")
@@ -120,9 +136,7 @@ def _of_people(grants: tuple[Grant, ...]) -> Q:
 def _relations_of_account(user_id: int, placement: Placement) -> tuple[Relation, ...]:
     if placement.student_id == user_id:
         return (Relation.STUDENT,)
-    supervision = Supervision.objects.filter(placement_id=OuterRef("pk"), supervisor_id=user_id)
-    coordination = Coordination.objects.filter(programme_id=OuterRef("edition__programme_id"), user_id=user_id)
-    facts = Placement.objects.filter(pk=placement.pk).values_list(Exists(supervision), Exists(coordination)).get()
+    facts = _HELD.rows(placement=placement.pk, user=user_id)[0]
     held = zip((Relation.SUPERVISOR, Relation.COORDINATOR), facts, strict=True)
     return tuple(relation for relation, holds in held if holds) or (Relation.STRANGER,)
 

@@ -10,9 +10,12 @@ import uuid
 from django.http import Http404
 
 from stagemap.core.roles import Action, Relation, Viewer, sees_pupil_codes
+from stagemap.kit.prepared import Prepared
 from stagemap.placements import access as placements_access
 
 from .models import Block, ExtraClass, OwnTask, Plan, Proposal, RosterVersion
+
+_PLAN = Prepared(lambda placement: Plan.objects.filter(placement_id=placement), "placement")
 
 
 def get_for(viewer: Viewer, placement_id: int, action: Action) -> Plan:
@@ -22,7 +25,7 @@ def get_for(viewer: Viewer, placement_id: int, action: Action) -> Plan:
     that reading writes nothing. Raises ``Http404`` for a stranger and ``core.refusals.WrongPhase`` out of season.
     """
     placement = placements_access.get_for(viewer, placement_id, action)
-    plan = Plan.objects.filter(placement_id=placement.pk).first()
+    plan: Plan | None = _PLAN.object(placement=placement.pk)
     if plan is None:
         plan = Plan(changed_at=placement.created_at)
     plan.placement = placement

@@ -12,6 +12,7 @@ from stagemap.core.programme import Closure as ClosedDays
 from stagemap.core.programme import Text
 from stagemap.core.roles import Relation
 from stagemap.kit.formats import initials
+from stagemap.kit.prepared import Prepared
 from stagemap.people.models import User
 from stagemap.placements.models import (
     Agreement,
@@ -92,9 +93,14 @@ def moment_of(placement: Placement, number: int) -> ObservationMoment | None:
     return next((moment for moment in moments_of(placement) if moment.number == number), None)
 
 
+_AGREEMENTS = Prepared(lambda placement: Agreement.objects.filter(placement_id=placement), "placement")
+
+
 def agreements_of(placement: Placement) -> list[Agreement]:
     """What was agreed: open ones by their day (those without a day last), then those that were kept, latest first."""
-    rows = list(placement.agreements.all())
+    rows: list[Agreement] = _AGREEMENTS.objects(placement=placement.pk)
+    for row in rows:
+        row.placement = placement
     still_open = sorted(
         (row for row in rows if row.done_at is None), key=lambda row: (row.by_day or dt.date.max, row.pk)
     )

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -40,10 +43,27 @@ def messages_of(placement: Placement) -> QuerySet[Message]:
 
 def conversation(placement: Placement, viewer: Viewer, *, latest: int | None = None) -> tuple[Line, ...]:
     """What was said, oldest first, or the ``latest`` few; codes of pupils stay inside the school. One query."""
-    seen = Seen.objects.filter(_reader(viewer), placement=placement).values("message_id")
-    rows = messages_of(placement).annotate(read=Coalesce(Subquery(seen[:1]), 0))
-    chosen = reversed(rows.order_by("-id")[:latest]) if latest else rows
-    return tuple(_line(row, placement.relation, viewer, row.read) for row in chosen)
+    if latest and viewer.user_id is not None:
+        found: Iterable[Any] = reversed(_latest(latest).objects(placement=placement.pk, user=viewer.user_id))
+    else:
+        rows = _said(placement.pk, _reader(viewer))
+        found = reversed(rows.order_by("-id")[:latest]) if latest else rows
+    return tuple(_line(row, placement.relation, viewer, row.read) for row in found)
+
+
+def _said(placement: int, reader: Q) -> QuerySet[Message]:
+    """The messages of a placement with their authors, and ``read``: up to which one somebody has read them."""
+    seen = Seen.objects.filter(reader, placement_id=placement).values("message_id")
+    rows = Message.objects.filter(placement_id=placement).select_related("author_user", "author_person")
+    return rows.annotate(read=Coalesce(Subquery(seen[:1]), 0))
+
+
+@cache
+def _latest(count: int) -> Prepared:
+    """The last few messages, as an account reads them: they stand on its home."""
+    return Prepared(
+        lambda placement, user: _said(placement, Q(user_id=user)).order_by("-id")[:count], "placement", "user"
+    )
 
 
 def unread_of(placement: Placement, viewer: Viewer) -> int:

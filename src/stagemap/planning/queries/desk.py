@@ -15,6 +15,7 @@ from stagemap.core.roster import Block as BlockRecord
 from stagemap.core.roster import ExtraClass, Outcome, Package, Project, Rhythm, Slot, Span, StandingMoment
 from stagemap.core.roster import Plan as PlanRecord
 from stagemap.kit.clock import local_date
+from stagemap.kit.prepared import Prepared
 from stagemap.planning import access
 from stagemap.planning.models import Block, Plan
 from stagemap.programmes.queries import record_of
@@ -25,6 +26,9 @@ from .parts import ApprovalLine, CommentLine, Parts, VersionLine, parts_of
 def edition_of(plan: Plan) -> Edition:
     """The edition that the plan's placement belongs to, as its pinned record."""
     return record_of(plan.placement.edition)
+
+
+_BLOCKS = Prepared(lambda plan: Block.objects.select_related("own_task").filter(plan_id=plan), "plan")
 
 
 class Desk:
@@ -40,7 +44,7 @@ class Desk:
         self.veiled = veiled
         self.language = language
         self.edition = edition_of(plan)
-        rows = Block.objects.select_related("own_task").filter(plan_id=plan.pk)
+        rows: list[Block] = [] if plan.pk is None else _BLOCKS.objects(plan=plan.pk)
         self.blocks: tuple[Block, ...] = tuple(self._shown(row) for row in rows)
         self.parts: Parts = self._veiled_parts(parts_of(plan)) if veiled else parts_of(plan)
 

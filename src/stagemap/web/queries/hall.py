@@ -56,9 +56,12 @@ def hall_for(request: Request) -> Hall:
     return known
 
 
+_PLAN = Prepared(lambda placement: Plan.objects.filter(placement_id=placement), "placement")
+
+
 def plan_for(placement: Placement) -> Plan:
     """The plan of a placement that a door gave; unsaved while nobody touched it. One query."""
-    plan = Plan.objects.filter(placement_id=placement.pk).first() or Plan(changed_at=placement.created_at)
+    plan: Plan = _PLAN.object(placement=placement.pk) or Plan(changed_at=placement.created_at)
     plan.placement = placement
     return plan
 
