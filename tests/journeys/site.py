@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tempfile
 from pathlib import Path
 from typing import TypeVar
@@ -90,9 +91,12 @@ class Site:
         said = self.clerk.says(subject, **values)
         return [mail for mail in self.mails(to) if mail.subject == said][-1]
 
-    def text(self, mail: Mail) -> str:
-        """What a mail says."""
-        return self.clerk.goes_to(mail.path).page.locator("main .prose").inner_text()
+    def code(self, to: str) -> str:
+        """The six figures in the latest mail to an address."""
+        text = self.clerk.goes_to(self.mails(to)[-1].path).page.locator("main .prose").inner_text()
+        found = re.search(r"\b\d{3} ?\d{3}\b", text)
+        assert found is not None, text
+        return found[0]
 
     # The end
 
