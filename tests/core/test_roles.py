@@ -17,10 +17,12 @@ from stagemap.core.roles import (
     Viewer,
     actions_of,
     demand,
+    layers_for,
     relations_for,
     sees_pupil_codes,
     verdict,
 )
+from stagemap.core.sheets import Layer
 
 EXPECTED: dict[Relation, str] = {
     Relation.STUDENT: """public signed_in read_placement keep_papers keep_observations keep_agreements read_messages
@@ -115,6 +117,17 @@ def test_the_activity_log_names_who_acts_by_a_plain_id(viewer: Viewer, actor: st
 def test_a_link_opens_only_its_own_placement() -> None:
     viewer = Viewer(grants=(GRANT,))
     assert (viewer.grant_for(5), viewer.grant_for(6)) == (GRANT, None)
+
+
+def test_layers_are_read_by_who_needs_them_and_by_nobody_else() -> None:
+    read = {
+        relation.value: "".join(each.value[0] for each in Layer if each in layers_for(relation))
+        for relation in Relation
+    }
+    assert read == {
+        "student": "oap", "mentor": "oa", "class_mentor": "o", "care_team": "oa", "supervisor": "oa",
+        "coordinator": "", "stranger": "",
+    }  # fmt: skip
 
 
 def test_every_reason_is_a_sentence() -> None:

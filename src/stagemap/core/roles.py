@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from stagemap.core.refusals import NotAllowed, WrongPhase
+from stagemap.core.sheets.kinds import Layer
 
 
 class Relation(StrEnum):
@@ -131,6 +132,15 @@ RIGHTS: Mapping[Action, Right] = {
     Action.TICK_BLOCK: Right(STUDENT, _OPEN),
 }
 
+LAYERS: Mapping[Relation, frozenset[Layer]] = {
+    Relation.STUDENT: frozenset(Layer),
+    Relation.MENTOR: frozenset({Layer.OPEN, Layer.ANNEX}),
+    Relation.CARE_TEAM: frozenset({Layer.OPEN, Layer.ANNEX}),
+    Relation.SUPERVISOR: frozenset({Layer.OPEN, Layer.ANNEX}),
+    Relation.CLASS_MENTOR: frozenset({Layer.OPEN}),
+}
+"""The layers of a portfolio that each relation reads (G17); the supervisor the annex as far as it is anonymous."""
+
 _PUPIL_CODES = frozenset({Relation.STUDENT, Relation.MENTOR, Relation.CARE_TEAM})
 _ALLOWED = Verdict(allowed=True)
 _NOT_YOURS = Verdict(allowed=False, reason=Reason.NOT_YOURS)
@@ -163,6 +173,11 @@ def actions_of(relation: Relation, *, phase: Phase = Phase.PREPARING) -> frozens
 def relations_for(action: Action) -> frozenset[Relation]:
     """Everyone who has the right in some phase: the other face of ``verdict``, to filter a list by."""
     return RIGHTS[action].relations
+
+
+def layers_for(relation: Relation) -> frozenset[Layer]:
+    """The layers of a portfolio that ``relation`` reads; none for a coordinator or a stranger (G17)."""
+    return LAYERS.get(relation, frozenset())
 
 
 def sees_pupil_codes(relation: Relation) -> bool:
