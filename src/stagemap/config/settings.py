@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     *(["stagemap.demo"] if DEMO or TEST else []),
     "stagemap.web",
     "stagemap.documents",
+    "stagemap.portfolio",
     "stagemap.planning",
     "stagemap.placements",
     "stagemap.programmes",

@@ -63,3 +63,25 @@ class Coordination(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} coordinates {self.programme_id}"
+
+
+class KindVersion(models.Model):
+    """One version of a kind of sheets in an edition, pinned like the edition itself; new sheets take the latest.
+
+    ``kind`` is its key, ``number`` the version that its file gives it. Sheets that were begun keep their own text.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="kind_versions")
+    kind = models.CharField(max_length=40)
+    number = models.PositiveSmallIntegerField()
+    text = models.ForeignKey(PinnedText, on_delete=models.PROTECT, related_name="+")
+    since = models.DateTimeField()
+
+    class Meta:
+        ordering = ["kind", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "kind", "number"], name="programmes_kind_version_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"
