@@ -21,7 +21,6 @@ from stagemap.web.services import rebuild_standings
 
 HOST = "bench.example"
 RUNS = 7
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 WEEK = dt.date(2027, 4, 26)
 CONTROL = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
@@ -67,7 +66,7 @@ def client(email: str = "") -> Client:
     """A browser, signed in when ``email`` is given."""
     browser = Client(HTTP_HOST=HOST)
     if email:
-        browser.force_login(get_user_model().objects.get(email=email), backend=BACKEND)
+        browser.force_login(get_user_model().objects.get(email=email))
     return browser
 
 

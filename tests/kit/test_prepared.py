@@ -8,6 +8,7 @@ from django.forms.models import model_to_dict
 from pytest_django import DjangoAssertNumQueries
 
 from stagemap.kit.prepared import LARGEST, Prepared
+from stagemap.people.models import User
 from stagemap.placements.models import Placement
 from tests import factories as make
 
@@ -59,3 +60,9 @@ def test_what_counts_is_asked_anew_each_time() -> None:
     assert counted.rows(one=made.pk) == [(1,)]
     Placement.objects.filter(pk=made.pk).delete()
     assert counted.rows(one=made.pk) == []
+
+
+def test_a_key_may_be_a_text() -> None:
+    noor, *_others = make.user(), make.user()
+    asked = Prepared(lambda mail: User.objects.filter(email=mail).values_list("pk"), "mail")
+    assert (asked.rows(mail=noor.email), asked.rows(mail="nobody@elsewhere.example")) == ([(noor.pk,)], [])

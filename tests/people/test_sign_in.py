@@ -19,6 +19,7 @@ from stagemap.kit import jobs
 from stagemap.people.models import User
 from stagemap.post.models import Mail
 from tests import factories
+from tests.people.hands import is_signed_in, signed_in
 
 pytestmark = pytest.mark.django_db
 NOON = dt.datetime(2027, 3, 24, 11, tzinfo=dt.UTC)
@@ -40,10 +41,6 @@ def mailed_code() -> str:
     found = re.search(r"\b\d{3} \d{3}\b", Mail.objects.filter(kind="account_code").latest("id").text)
     assert found is not None
     return found[0]
-
-
-def is_signed_in(browser: Client) -> bool:
-    return browser.get("/account/").status_code == 200
 
 
 def test_a_mailed_code_signs_in() -> None:
@@ -225,3 +222,14 @@ def test_the_worker_forgets_ended_sessions() -> None:
         job.run(NOON)
 
     assert Session.objects.count() == 0
+
+
+def test_a_session_ends_with_its_days_with_its_row_and_with_its_account() -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        noor, lars = factories.user(), factories.user()
+        browsers = [signed_in(noor), signed_in(noor), signed_in(lars)]
+        Session.objects.filter(pk=browsers[1].cookies["session"].value).delete()
+        User.objects.filter(pk=lars.pk).update(is_active=False)
+        assert [is_signed_in(browser) for browser in browsers] == [True, False, False]
+        clock.shift(dt.timedelta(days=15))
+        assert is_signed_in(browsers[0]) is False

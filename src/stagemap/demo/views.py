@@ -17,7 +17,6 @@ from stagemap.kit import htmx
 from stagemap.kit.clock import local
 from stagemap.kit.http import Request
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 STOPS = (dt.date(2021, 3, 24), dt.date(2027, 3, 24), dt.date(2027, 4, 12), dt.date(2027, 4, 21), dt.date(2027, 4, 29))
 """Days of the story to which one press turns the clock."""
 
@@ -41,7 +40,7 @@ def shoes(request: Request, key: str) -> HttpResponse:
     user = queries.account(persona.email)
     if user is None:
         return _missing(request)
-    auth.login(request, user, backend=BACKEND)
+    auth.login(request, user)
     return htmx.done(request, reverse("web:home"))
 
 

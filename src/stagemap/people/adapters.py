@@ -1,4 +1,4 @@
-"""Hooks of libraries: what allauth mails, says and encrypts; the language of a request; signs of what was done."""
+"""Hooks of libraries: sessions and accounts, what allauth mails, says and encrypts, the language, signs of events."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from hashlib import sha256
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.signals import authenticator_added, authenticator_removed
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.contrib.sessions.backends import db
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils import translation
@@ -27,9 +29,31 @@ from stagemap.kit.faults import too_many
 from stagemap.kit.http import Request
 from stagemap.kit.limits import TooMany
 from stagemap.people import queries, services
+from stagemap.people.models import User
 
 DIGITS = 6
 LOGIN_CODE = "account/email/login_code"
+
+
+class SessionStore(db.SessionStore):
+    """Django's sessions in the database, each read by a query that is made once: every page begins with it."""
+
+    def load(self) -> dict[str, Any]:
+        """What is kept of a living session; for an ended or unknown one nothing, and a new key."""
+        kept = queries.session(self.session_key, real_now()) if self.session_key else None
+        if kept is None:
+            self._session_key = None
+            return {}
+        return self.decode(kept)
+
+
+class AccountBackend(AuthenticationBackend):
+    """allauth's way in, with the account of a session read as the session is."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """The account ``user_id``, unless it is closed."""
+        user = queries.account(user_id)
+        return user if user is not None and self.user_can_authenticate(user) else None
 
 
 class AccountAdapter(DefaultAccountAdapter):
