@@ -6,16 +6,14 @@ from django.db import models
 class ClassCard(models.Model):
     """The card in the class: an address with a secret and a pin, which open a published snapshot of the open layer.
 
-    Only digests of secret and pin are stored. ``snapshot`` is all that its reader ever sees: texts, taken when it was
-    published. It opens from ``valid_from`` to ``valid_until``, both ends included, until it is stopped.
+    Secret and pin are not stored: they follow from ``public_id`` and the site's own key, so that the card can be printed
+    again and a copy of the database opens nothing. ``snapshot`` is all that its reader ever sees, taken when it was
+    published. It opens until ``valid_until``, that day included, unless it is stopped.
     """
 
     placement = models.ForeignKey("placements.Placement", on_delete=models.CASCADE, related_name="class_cards")
     public_id = models.CharField(max_length=22, unique=True)
-    secret_hash = models.CharField(max_length=64)
-    pin_hash = models.CharField(max_length=64)
     snapshot = models.JSONField()
-    valid_from = models.DateField()
     valid_until = models.DateField()
     made_at = models.DateTimeField()
     published_at = models.DateTimeField()
