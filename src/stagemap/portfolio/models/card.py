@@ -6,9 +6,9 @@ from django.db import models
 class ClassCard(models.Model):
     """The card in the class: an address with a secret and a pin, which open a published snapshot of the open layer.
 
-    Secret and pin are not stored: they follow from ``public_id`` and the site's own key, so that the card can be printed
-    again and a copy of the database opens nothing. ``snapshot`` is all that its reader ever sees, taken when it was
-    published. It opens until ``valid_until``, that day included, unless it is stopped.
+    Secret and pin are not stored: they follow from ``public_id`` and the site's own key, so that the card can be
+    printed again and a copy of the database opens nothing. ``snapshot`` is all that its reader ever sees, taken when
+    it was published. It opens until ``valid_until``, that day included, unless it is stopped.
     """
 
     placement = models.ForeignKey("placements.Placement", on_delete=models.CASCADE, related_name="class_cards")
