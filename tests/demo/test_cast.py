@@ -16,11 +16,12 @@ from stagemap.demo.services import PERSONAS, make_cast
 from stagemap.kit.clock import now_for_site, today_for_site
 from stagemap.people.models import User
 from stagemap.placements.models import Message, Placement, SchoolPerson
+from stagemap.planning.access import plan_for
 from stagemap.planning.models import Block, RosterVersion
 from stagemap.planning.queries import desk_of
 from stagemap.post.models import Mail
 from stagemap.web.models import Standing
-from stagemap.web.queries import journey_for, plan_for
+from stagemap.web.queries import journey_for
 from tests.demo.conftest import REAL
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cast")]

@@ -12,6 +12,7 @@ from django.http import Http404
 from stagemap.core.roles import Action, Relation, Viewer, sees_pupil_codes
 from stagemap.kit.prepared import Prepared
 from stagemap.placements import access as placements_access
+from stagemap.placements.models import Placement
 
 from .models import Block, ExtraClass, OwnTask, Plan, Proposal, RosterVersion
 
@@ -24,10 +25,12 @@ def get_for(viewer: Viewer, placement_id: int, action: Action) -> Plan:
     A placement whose plan nobody touched yet gives an unsaved plan: services save it on the first write, so
     that reading writes nothing. Raises ``Http404`` for a stranger and ``core.refusals.WrongPhase`` out of season.
     """
-    placement = placements_access.get_for(viewer, placement_id, action)
-    plan: Plan | None = _PLAN.object(placement=placement.pk)
-    if plan is None:
-        plan = Plan(changed_at=placement.created_at)
+    return plan_for(placements_access.get_for(viewer, placement_id, action))
+
+
+def plan_for(placement: Placement) -> Plan:
+    """The plan of a placement that a door gave; unsaved while nobody touched it. One query."""
+    plan: Plan = _PLAN.object(placement=placement.pk) or Plan(changed_at=placement.created_at)
     plan.placement = placement
     return plan
 

@@ -6,7 +6,6 @@ from .hall import Hall as Hall
 from .hall import hall_for as hall_for
 from .hall import hall_of as hall_of
 from .hall import placements_named as placements_named
-from .hall import plan_for as plan_for
 from .students import StudentList as StudentList
 from .students import StudentRow as StudentRow
 from .students import students_of as students_of

@@ -13,7 +13,6 @@ from stagemap.kit.prepared import Prepared
 from stagemap.people.models import User
 from stagemap.placements.access import visible_to
 from stagemap.placements.models import Placement, Supervision
-from stagemap.planning.models import Plan
 from stagemap.programmes.models import Coordination
 from stagemap.web.access import opened_by
 
@@ -54,16 +53,6 @@ def hall_for(request: Request) -> Hall:
         known = hall_of(request.viewer)
         request.hall = known  # type: ignore[attr-defined]  # kept for the rest of this request
     return known
-
-
-_PLAN = Prepared(lambda placement: Plan.objects.filter(placement_id=placement), "placement")
-
-
-def plan_for(placement: Placement) -> Plan:
-    """The plan of a placement that a door gave; unsaved while nobody touched it. One query."""
-    plan: Plan = _PLAN.object(placement=placement.pk) or Plan(changed_at=placement.created_at)
-    plan.placement = placement
-    return plan
 
 
 def placements_named(viewer: Viewer) -> list[Placement]:

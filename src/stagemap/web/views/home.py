@@ -19,9 +19,10 @@ from stagemap.kit import formats
 from stagemap.kit.http import Request
 from stagemap.placements import access as placements_access
 from stagemap.placements.queries import agreements_of, conversation
+from stagemap.planning.access import plan_for
 from stagemap.planning.queries import Desk, desk_of
 from stagemap.planning.views.balance import balance_view, finding_views
-from stagemap.web.queries import hall_for, journey_for, placements_named, plan_for
+from stagemap.web.queries import hall_for, journey_for, placements_named
 
 from .actions import next_action
 from .road import Reader, reader_of, road_view

@@ -22,9 +22,10 @@ from stagemap.kit.http import Request
 from stagemap.kit.templatetags.kit import state_icon
 from stagemap.placements import access as placements_access
 from stagemap.placements.queries import people_of
+from stagemap.planning.access import plan_for
 from stagemap.planning.queries import Desk, desk_of
 from stagemap.web.forms import SearchForm
-from stagemap.web.queries import StudentList, StudentRow, journey_for, plan_for, students_of
+from stagemap.web.queries import StudentList, StudentRow, journey_for, students_of
 from stagemap.web.services import renew_standings_for
 
 from .home import dotted, hours_context, language, place_words
