@@ -25,6 +25,15 @@ def test_attempts_beyond_the_limit_are_refused_until_the_window_ends() -> None:
 
 
 @pytest.mark.django_db
+def test_an_attempt_that_was_right_can_be_given_back() -> None:
+    with time_machine.travel(NOON, tick=False):
+        for _ in range(3):
+            assert limits.hit("pin", 3, at_most=1, per=QUARTER).allowed is True
+            limits.give_back("pin", 3, per=QUARTER)
+        limits.give_back("pin", 3, per=QUARTER)
+        assert [limits.hit("pin", 3, at_most=1, per=QUARTER).allowed for _ in range(2)] == [True, False]
+
+
 def test_limits_of_other_people_and_other_things_are_counted_apart() -> None:
     with time_machine.travel(NOON, tick=False):
         for who in (("sign-in", "els"), ("sign-in", "noor"), ("pin", "els"), ("pin", "e", "ls")):

@@ -45,11 +45,8 @@ def hit(name: str, *who: object, at_most: int, per: timedelta) -> Verdict:
     Only a digest of ``who`` is stored. Counts also when the caller's own transaction later fails, unless the caller
     opened one: call it before ``atomic``.
     """
-    now = real_now()
-    window = int(now.timestamp() // per.total_seconds())
-    ends_at = datetime.fromtimestamp((window + 1) * per.total_seconds(), UTC)
-    subject = sha256("\x1f".join([name, str(per), *map(str, who)]).encode()).hexdigest()
-    return Verdict(allowed=_count(subject, window, ends_at) <= at_most, wait=ends_at - now)
+    subject, window, ends_at = _window(name, who, per)
+    return Verdict(allowed=_count(subject, window, ends_at) <= at_most, wait=ends_at - real_now())
 
 
 def require(name: str, *who: object, at_most: int, per: timedelta) -> None:
@@ -59,9 +56,22 @@ def require(name: str, *who: object, at_most: int, per: timedelta) -> None:
         raise TooMany(verdict.wait)
 
 
+def give_back(name: str, *who: object, per: timedelta) -> None:
+    """Take back the attempt that was just counted: it was the right one, and only wrong ones are to be limited."""
+    subject, window, _ends_at = _window(name, who, per)
+    Attempt.objects.filter(subject=subject, window=window, count__gt=0).update(count=F("count") - 1)
+
+
 def forget(*, at: datetime) -> int:
     """Delete the counts whose window ended before ``at``; how many went. The worker does it now and then."""
     return Attempt.objects.filter(ends_at__lt=at).delete()[0]
+
+
+def _window(name: str, who: tuple[object, ...], per: timedelta) -> tuple[str, int, datetime]:
+    """The digest of a subject, the number of the window in which now lies, and when that ends."""
+    window = int(real_now().timestamp() // per.total_seconds())
+    ends_at = datetime.fromtimestamp((window + 1) * per.total_seconds(), UTC)
+    return sha256("\x1f".join([name, str(per), *map(str, who)]).encode()).hexdigest(), window, ends_at
 
 
 def _count(subject: str, window: int, ends_at: datetime) -> int:
