@@ -19,7 +19,8 @@ from stagemap.placements.services.link_cookie import key_in, put_key
 if TYPE_CHECKING:
     from stagemap.kit.http import Request
 
-LINK_PATH = "/link/"
+QUIET_PATHS = ("/link/", "/class/")
+"""Pages that tell no other site that somebody was here."""
 NOBODY = Viewer()
 
 
@@ -58,12 +59,12 @@ def account_viewer(request: HttpRequest) -> Viewer:
 
 
 def mend_origin(request: HttpRequest) -> None:
-    """Let a form of a link's page pass the check of its origin.
+    """Let a form of a quiet page pass the check of its origin.
 
     Under ``Referrer-Policy: no-referrer`` a browser sends ``Origin: null`` with a form, even to its own site. What it
     says in ``Sec-Fetch-Site`` no page can forge; a browser too old to say it still needs the token of its cookie.
     """
-    if not request.path.startswith(LINK_PATH) or request.META.get("HTTP_ORIGIN") != "null":
+    if not request.path.startswith(QUIET_PATHS) or request.META.get("HTTP_ORIGIN") != "null":
         return
     if request.META.get("HTTP_SEC_FETCH_SITE", "same-origin") == "same-origin":
         request.META["HTTP_ORIGIN"] = f"{request.scheme}://{request.get_host()}"
