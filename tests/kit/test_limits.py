@@ -34,6 +34,7 @@ def test_an_attempt_that_was_right_can_be_given_back() -> None:
         assert [limits.hit("pin", 3, at_most=1, per=QUARTER).allowed for _ in range(2)] == [True, False]
 
 
+@pytest.mark.django_db
 def test_limits_of_other_people_and_other_things_are_counted_apart() -> None:
     with time_machine.travel(NOON, tick=False):
         for who in (("sign-in", "els"), ("sign-in", "noor"), ("pin", "els"), ("pin", "e", "ls")):
