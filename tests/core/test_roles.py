@@ -26,17 +26,19 @@ from stagemap.core.sheets import Layer
 
 EXPECTED: dict[Relation, str] = {
     Relation.STUDENT: """public signed_in read_placement keep_papers keep_observations keep_agreements read_messages
-        write_message read_plan plan add_own_task comment_block send_roster read_roster tick_block""",
+        write_message read_plan plan add_own_task comment_block send_roster read_roster tick_block
+        read_portfolio write_sheet comment_sheet""",
     Relation.MENTOR: """public signed_in read_placement keep_agreements read_messages write_message invite_reader
-        read_plan add_own_task propose comment_block approve_plan read_roster""",
-    Relation.CLASS_MENTOR: "public signed_in comment_block read_roster",
-    Relation.CARE_TEAM: "public signed_in comment_block read_roster",
+        read_plan add_own_task propose comment_block approve_plan read_roster
+        read_portfolio comment_sheet review_sheet write_day_note""",
+    Relation.CLASS_MENTOR: "public signed_in comment_block read_roster read_portfolio comment_sheet",
+    Relation.CARE_TEAM: "public signed_in comment_block read_roster read_portfolio comment_sheet",
     Relation.SUPERVISOR: """public signed_in read_placement read_messages write_message read_plan comment_block
-        read_roster answer_roster follow_student""",
+        read_roster answer_roster follow_student read_portfolio write_sheet comment_sheet""",
     Relation.COORDINATOR: "public signed_in coordinate read_placement edit_placement keep_papers read_roster",
     Relation.STRANGER: "public signed_in",
 }
-READING = "public signed_in coordinate read_placement read_messages read_plan read_roster follow_student"
+READING = "public signed_in coordinate read_placement read_messages read_plan read_roster follow_student read_portfolio"
 
 
 def _named(words: str) -> frozenset[Action]:

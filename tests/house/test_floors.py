@@ -17,6 +17,7 @@ CAPABILITIES = (
     "programmes",
     "placements",
     "planning",
+    "portfolio",
     "documents",
     "web",
     "demo",

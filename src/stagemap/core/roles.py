@@ -63,6 +63,11 @@ class Action(StrEnum):
     ANSWER_ROSTER = "answer_roster"
     FOLLOW_STUDENT = "follow_student"
     TICK_BLOCK = "tick_block"
+    READ_PORTFOLIO = "read_portfolio"
+    WRITE_SHEET = "write_sheet"
+    COMMENT_SHEET = "comment_sheet"
+    REVIEW_SHEET = "review_sheet"
+    WRITE_DAY_NOTE = "write_day_note"
 
 
 class Reason(StrEnum):
@@ -130,6 +135,12 @@ RIGHTS: Mapping[Action, Right] = {
     Action.ANSWER_ROSTER: Right(SUPERVISOR, _OPEN),
     Action.FOLLOW_STUDENT: Right(SUPERVISOR),
     Action.TICK_BLOCK: Right(STUDENT, _OPEN),
+    # The portfolio (G17): each reads their layers; a supervisor writes the record of a visit (G18).
+    Action.READ_PORTFOLIO: Right(READERS - COORDINATOR),
+    Action.WRITE_SHEET: Right(STUDENT | SUPERVISOR, _OPEN),
+    Action.COMMENT_SHEET: Right(READERS - COORDINATOR, _OPEN),
+    Action.REVIEW_SHEET: Right(MENTOR, _OPEN),
+    Action.WRITE_DAY_NOTE: Right(MENTOR, _OPEN),
 }
 
 LAYERS: Mapping[Relation, frozenset[Layer]] = {
