@@ -15,13 +15,16 @@ class Sheet(models.Model):
     ``revision`` guards them against two tabs and two devices. ``pupils`` holds the codes that stand anywhere in it,
     such as ``#1 #2``; it follows from title and answers. ``shown`` is the version that others than its writer read:
     the one that was made ready last. ``closed_at`` is when an observation was closed, after which it may be explained.
+    ``block`` is kept when the block leaves the roster, so that undoing that finds its sheet again.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     placement = models.ForeignKey("placements.Placement", on_delete=models.CASCADE, related_name="sheets")
     kind = models.CharField(max_length=40)
     text = models.ForeignKey("programmes.PinnedText", on_delete=models.PROTECT, related_name="+")
-    block = models.ForeignKey("planning.Block", on_delete=models.SET_NULL, null=True, related_name="sheets")
+    block = models.ForeignKey(
+        "planning.Block", on_delete=models.DO_NOTHING, null=True, db_constraint=False, related_name="sheets"
+    )
     title = models.CharField(max_length=200, blank=True)
     layer = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Layer])
     answers = models.JSONField(default=dict)
