@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from django.http import HttpResponse
 from django.utils.text import slugify
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from stagemap.kit.http import Request
+from stagemap.kit.pages import language
 from stagemap.planning import access as planning_access
 
 from . import access, queries
@@ -42,9 +43,9 @@ def roster_docx(request: Request, placement_id: int, number: int) -> HttpRespons
 def roster_ics(request: Request, placement_id: int, number: int) -> HttpResponse:
     """The blocks of a version that have a clock time, as a calendar file."""
     roster = _sent(request, placement_id, number)
-    happenings = _blocks(roster, _language())
-    name = f"{roster.edition.name.in_(_language())} {roster.facts.student}"
-    made = calendar_text(name, happenings, stamp=roster.facts.sent_at or request.now, language=_language())
+    happenings = _blocks(roster, language())
+    name = f"{roster.edition.name.in_(language())} {roster.facts.student}"
+    made = calendar_text(name, happenings, stamp=roster.facts.sent_at or request.now, language=language())
     return _file(made, ICS, _name(roster, "ics"))
 
 
@@ -77,13 +78,13 @@ def _sent(request: Request, placement_id: int, number: int) -> queries.Roster:
 
 def _draft(request: Request, placement_id: int) -> queries.Roster:
     plan = planning_access.get_for(request.viewer, placement_id, request.action)
-    return queries.draft_of(plan, today=request.today, language=_language())
+    return queries.draft_of(plan, today=request.today, language=language())
 
 
 def _paper(
     request: Request, roster: queries.Roster, write: Callable[[RosterSheet], bytes], kind: str, ending: str
 ) -> HttpResponse:
-    sheet = lay_out(roster.edition, roster.plan, roster.facts, _language(), today=request.today)
+    sheet = lay_out(roster.edition, roster.plan, roster.facts, language(), today=request.today)
     return _file(write(sheet), kind, _name(roster, ending))
 
 
@@ -102,10 +103,6 @@ def _happenings(shown: queries.Feed, language: str) -> tuple[Happening, ...]:
     if shown.own:
         return everything
     return tuple(replace(each, title=f"{shown.student}: {each.title}") for each in everything)
-
-
-def _language() -> str:
-    return "en" if (get_language() or "").startswith("en") else "nl"
 
 
 def _name(roster: queries.Roster, ending: str) -> str:

@@ -1,6 +1,8 @@
-"""What the hall hands to the page frame."""
+"""What the hall hands to the page frame, and the language of the page."""
 
 from dataclasses import dataclass
+
+from django.utils.translation import get_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +28,8 @@ class Me:
     initials: str
     links: tuple[NavItem, ...] = ()
     sign_out_url: str = ""
+
+
+def language() -> str:
+    """The language of the page, ``nl`` or ``en``."""
+    return "en" if (get_language() or "").startswith("en") else "nl"

@@ -16,13 +16,14 @@ from stagemap.core.refusals import Impossible
 from stagemap.core.roster import LESSON, Package, Slot, first_free_place
 from stagemap.kit import formats, htmx
 from stagemap.kit.http import Request
+from stagemap.kit.pages import language
 from stagemap.planning import access, queries, services
 from stagemap.planning.forms import BlockForm, initial_of_block, initial_of_task
 from stagemap.planning.queries import Desk
 from stagemap.planning.services import StaleBlock
 
 from .place import candidate, place_of_form
-from .planner import changed, language
+from .planner import changed
 
 PAGE = "planning/block.html"
 OK, UNPROCESSABLE, CONFLICT = 200, 422, 409

@@ -14,6 +14,7 @@ from stagemap.core.refusals import Impossible, Stale
 from stagemap.core.roles import Action
 from stagemap.kit import htmx
 from stagemap.kit.http import Request
+from stagemap.kit.pages import language
 from stagemap.placements.access import may
 from stagemap.planning import access, queries, services
 from stagemap.planning.forms import ApproveForm, ProposalForm
@@ -21,7 +22,6 @@ from stagemap.planning.queries import Desk
 from stagemap.planning.services import ProposalFields, TaskKey
 
 from .days import Beside, days_view
-from .planner import language
 from .tasks import moment_of
 
 UNPROCESSABLE, CONFLICT = 422, 409

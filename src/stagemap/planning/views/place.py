@@ -16,11 +16,10 @@ from django.views.decorators.http import require_safe
 from stagemap.core.roster import Block, Package, Part, Slot, inside_lessons, part_of_day
 from stagemap.kit import formats
 from stagemap.kit.http import Request
+from stagemap.kit.pages import language
 from stagemap.planning import access, queries
 from stagemap.planning.forms import BlockForm
 from stagemap.planning.queries import Desk
-
-from .planner import language
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from stagemap.core.refusals import Impossible, Refused
@@ -20,6 +20,7 @@ from stagemap.core.roster import STEP, Slot, first_free_place, inside_lessons, o
 from stagemap.core.roster import Plan as PlanRecord
 from stagemap.kit import formats, htmx
 from stagemap.kit.http import Request
+from stagemap.kit.pages import language
 from stagemap.planning import access, queries, services
 from stagemap.planning.forms.planner import LengthForm, PlaceForm, RevisionForm, TrayForm
 
@@ -36,11 +37,6 @@ SHIFTS = {
     "next": {"days": 1},
 }
 NOWHERE = gettext_noop("There is no free place on that side.")
-
-
-def language() -> str:
-    """The language of the page, ``nl`` or ``en``."""
-    return "en" if (get_language() or "").startswith("en") else "nl"
 
 
 @require_safe

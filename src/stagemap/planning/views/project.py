@@ -16,12 +16,11 @@ from stagemap.core.programme import ProjectExample
 from stagemap.core.refusals import Impossible
 from stagemap.kit import htmx
 from stagemap.kit.http import Request
+from stagemap.kit.pages import language
 from stagemap.planning import access, queries, services
 from stagemap.planning.forms import ClassForm, ExtraClassForm, ProjectForm
 from stagemap.planning.queries import Desk
 from stagemap.planning.services import ProjectFields, StaleProject
-
-from .planner import language
 
 UNPROCESSABLE, CONFLICT = 422, 409
 

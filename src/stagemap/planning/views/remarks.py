@@ -15,13 +15,13 @@ from stagemap.core.refusals import Impossible
 from stagemap.core.roles import Action, Relation
 from stagemap.kit import htmx
 from stagemap.kit.http import Request
+from stagemap.kit.pages import language
 from stagemap.placements.access import may
 from stagemap.planning import access, queries, services
 from stagemap.planning.forms import CommentForm
 from stagemap.planning.queries import Desk
 
 from .days import Beside, days_view
-from .planner import language
 
 UNPROCESSABLE = 422
 

@@ -14,12 +14,12 @@ from stagemap.core.refusals import Impossible
 from stagemap.core.rules import Severity, asks_reason, stops_sending
 from stagemap.kit import htmx
 from stagemap.kit.http import Request
+from stagemap.kit.pages import language
 from stagemap.planning import access, queries, services
 from stagemap.planning.forms import SendForm
 from stagemap.planning.queries import Desk
 
 from .balance import finding_views
-from .planner import language
 
 UNPROCESSABLE = 422
 

@@ -15,12 +15,11 @@ from stagemap.core.refusals import Impossible
 from stagemap.core.roles import Relation
 from stagemap.kit import formats, htmx
 from stagemap.kit.http import Request
+from stagemap.kit.pages import language
 from stagemap.planning import access, queries, services
 from stagemap.planning.forms import ChoiceForm, OwnTaskForm
 from stagemap.planning.forms.planner import TrayForm
 from stagemap.planning.queries import Desk, TrayTask
-
-from .planner import language
 
 UNPROCESSABLE = 422
 

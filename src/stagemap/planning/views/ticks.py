@@ -16,13 +16,13 @@ from stagemap.core.refusals import Impossible
 from stagemap.core.roster import Block, can_be_ticked
 from stagemap.kit import formats, htmx
 from stagemap.kit.http import Request
+from stagemap.kit.pages import language
 from stagemap.planning import access, queries, services
 from stagemap.planning.forms import TickForm
 from stagemap.planning.queries import Desk
 
 from .balance import balance_view
 from .days import ItemView, days_view
-from .planner import language
 
 UNPROCESSABLE = 422
 STATES = {"planned": "open", "done": "done", "changed": "busy", "dropped": "late"}

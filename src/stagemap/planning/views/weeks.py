@@ -11,10 +11,9 @@ from django.views.decorators.http import require_http_methods
 from stagemap.core.calendar import possible_weeks
 from stagemap.kit import htmx
 from stagemap.kit.http import Request
+from stagemap.kit.pages import language
 from stagemap.planning import access, queries, services
 from stagemap.planning.forms import WeekForm
-
-from .planner import language
 
 UNPROCESSABLE = 422
 

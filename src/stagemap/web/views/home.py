@@ -9,7 +9,6 @@ from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,6 +16,7 @@ from stagemap.core.programme import Party
 from stagemap.core.roles import Action, Relation
 from stagemap.kit import formats
 from stagemap.kit.http import Request
+from stagemap.kit.pages import language
 from stagemap.placements import access as placements_access
 from stagemap.placements.queries import agreements_of, conversation
 from stagemap.planning.access import plan_for
@@ -32,11 +32,6 @@ if TYPE_CHECKING:
 
 LATEST = 2
 """How many messages and agreements the home shows."""
-
-
-def language() -> str:
-    """The language of the page, ``nl`` or ``en``."""
-    return "en" if (get_language() or "").startswith("en") else "nl"
 
 
 @require_safe

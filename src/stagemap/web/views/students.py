@@ -19,6 +19,7 @@ from stagemap.core.programme import Party
 from stagemap.core.roster import Slot
 from stagemap.kit import formats
 from stagemap.kit.http import Request
+from stagemap.kit.pages import language
 from stagemap.kit.templatetags.kit import state_icon
 from stagemap.placements import access as placements_access
 from stagemap.placements.queries import people_of
@@ -28,7 +29,7 @@ from stagemap.web.forms import SearchForm
 from stagemap.web.queries import StudentList, StudentRow, journey_for, students_of
 from stagemap.web.services import renew_standings_for
 
-from .home import dotted, hours_context, language, place_words
+from .home import dotted, hours_context, place_words
 from .road import milestones_view, reader_of
 
 if TYPE_CHECKING:
