@@ -27,7 +27,7 @@ def main() -> None:
     edition = record_of(placement.edition)
     placement.plan.placement = placement
     plan = plan_record(placement.plan, today=today)
-    facts = facts_of([placement.pk], today)[placement.pk][1]
+    facts = facts_of([placement.pk], today)[placement.pk].facts
     print(f"Rules: median (and least) of {RUNS}, a week of {len(plan.blocks)} blocks")
     line("balance", 1, lambda: balance(edition, plan))
     line("balance and findings", 1, lambda: check(edition, plan, today))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,6 +25,7 @@ from stagemap.core.roster import (
     UnknownFormat,
     block_from_data,
     block_to_data,
+    blocks_in,
     can_be_ticked,
     clamped,
     differences,
@@ -252,9 +255,15 @@ def test_a_version_written_before_a_field_existed_reads_with_its_default() -> No
     assert plan_from_data(data) == replace(SOUND, agreed_on=None)
 
 
-def test_another_format_is_refused() -> None:
+@pytest.mark.parametrize("read", [plan_from_data, blocks_in])
+def test_another_format_is_refused(read: Callable[[dict[str, Any]], object]) -> None:
     with pytest.raises(UnknownFormat):
-        plan_from_data(plan_to_data(SOUND) | {"format": 2})
+        read(plan_to_data(SOUND) | {"format": 2})
+
+
+def test_the_blocks_of_a_stored_plan_are_those_that_it_reads_back() -> None:
+    data = plan_to_data(SOUND)
+    assert tuple(block_from_data(each) for each in blocks_in(data)) == plan_from_data(data).blocks
 
 
 def test_differences_name_each_block_in_order_of_time() -> None:

@@ -39,7 +39,7 @@ def done_on(placement: Placement, key: str, today: dt.date = TODAY) -> dt.date |
 
 
 def anchor(placement: Placement, which: Anchor) -> dt.date | None:
-    return facts_of([placement.pk], TODAY)[placement.pk][1].anchors.get(which)
+    return facts_of([placement.pk], TODAY)[placement.pk].facts.anchors.get(which)
 
 
 def at(day: dt.date, hour: int = 9) -> dt.datetime:
@@ -189,7 +189,7 @@ def test_milestones_that_an_edition_does_not_know_are_left_out(
     short = replace(whole, milestones=whole.milestones[1:])
     monkeypatch.setattr(facts_room, "record_for", lambda _digest: short)
     make.paper(placement)
-    assert "agreement_ready" not in facts_of([placement.pk], TODAY)[placement.pk][1].done
+    assert "agreement_ready" not in facts_of([placement.pk], TODAY)[placement.pk].facts.done
 
 
 def test_the_facts_of_any_number_of_placements_are_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:

@@ -235,6 +235,15 @@ def test_renewing_writes_only_what_is_of_another_day(
     assert Standing.objects.get(placement=placement).on == TODAY + DAY
 
 
+def test_a_write_that_leaves_the_road_as_it_is_leaves_its_standing(
+    placement: Placement, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    assert rebuild_standings(placement_ids=[placement.pk], today=TODAY) == 1
+    with django_assert_num_queries(1):
+        assert rebuild_standings(placement_ids=[placement.pk], today=TODAY) == 0
+    assert kept(placement) == said(placement)
+
+
 def test_any_number_of_standings_is_renewed_in_a_fixed_number_of_queries(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:

@@ -14,19 +14,16 @@ from stagemap.kit.clock import local_date, today_for_site
 from stagemap.placements.models import Placement
 from stagemap.web.access import supervised_by
 from stagemap.web.models import Standing
-from stagemap.web.queries import facts_of
+from stagemap.web.queries import KEPT, facts_of
 
 BATCH = 200
-KEPT = ("on", "stage", "milestone", "state", "turn", "due", "done_count", "stop_count")
 
 
 def rebuild_standings(*, placement_ids: Iterable[int], today: dt.date) -> int:
-    """Write what ``core.journey`` says of these placements on ``today``; answers how many rows were written."""
-    facts = facts_of(placement_ids, today)
-    rows = [
-        Standing(placement_id=key, **standing_of(journey_of(edition, known, today), today))
-        for key, (edition, known) in facts.items()
-    ]
+    """Keep what ``core.journey`` says of these placements on ``today``; answers how many rows had to be written."""
+    found = facts_of(placement_ids, today)
+    said = {key: standing_of(journey_of(known.edition, known.facts, today), today) for key, known in found.items()}
+    rows = [Standing(placement_id=key, **columns) for key, columns in said.items() if columns != found[key].kept]
     Standing.objects.bulk_create(rows, update_conflicts=True, unique_fields=["placement"], update_fields=list(KEPT))
     return len(rows)
 

@@ -7,6 +7,7 @@ from stagemap.core.roster.codec import FORMAT as FORMAT
 from stagemap.core.roster.codec import UnknownFormat as UnknownFormat
 from stagemap.core.roster.codec import block_from_data as block_from_data
 from stagemap.core.roster.codec import block_to_data as block_to_data
+from stagemap.core.roster.codec import blocks_in as blocks_in
 from stagemap.core.roster.codec import plan_from_data as plan_from_data
 from stagemap.core.roster.codec import plan_to_data as plan_to_data
 from stagemap.core.roster.differences import OUTCOME_FIELDS as OUTCOME_FIELDS

@@ -45,9 +45,15 @@ def plan_from_data(data: Data) -> Plan:
 
     Raises ``UnknownFormat`` for another format, KeyError, TypeError or ValueError for data that it never wrote.
     """
-    if data.get("format") != FORMAT:
-        raise UnknownFormat(data.get("format"))
+    _known(data)
     return _record(Plan, {name: data[name] for name in _PLAN_FIELDS if name in data}, _IN_PLAN)
+
+
+def blocks_in(data: Data) -> list[Data]:
+    """The blocks of a stored plan as plain data, for who needs but a field or two; raises ``UnknownFormat``."""
+    _known(data)
+    blocks: list[Data] = data.get("blocks", [])
+    return blocks
 
 
 def block_to_data(block: Block) -> dict[str, Any]:
@@ -58,6 +64,12 @@ def block_to_data(block: Block) -> dict[str, Any]:
 def block_from_data(data: Data) -> Block:
     """The block that ``block_to_data`` wrote."""
     return _record(Block, data, _IN_BLOCK)
+
+
+def _known(data: Data) -> None:
+    """Refuse a plan of another format."""
+    if data.get("format") != FORMAT:
+        raise UnknownFormat(data.get("format"))
 
 
 def _plain(value: Any) -> Any:

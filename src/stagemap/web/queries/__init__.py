@@ -1,5 +1,6 @@
 """Reads of the hall: which homes somebody has, the facts of a road, the supervisor's list."""
 
+from .facts import KEPT as KEPT
 from .facts import facts_of as facts_of
 from .facts import journey_for as journey_for
 from .hall import Hall as Hall

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 
-from stagemap.core.anchors import anchors_from, contact_days
+from stagemap.core.anchors import anchors_from
 from stagemap.core.calendar import week_days
 from stagemap.core.journey import Facts, Journey, journey_of
 from stagemap.core.programme import Anchor, Edition
-from stagemap.core.roster import plan_from_data
+from stagemap.core.roster import blocks_in
 from stagemap.kit.clock import local_date
 from stagemap.kit.prepared import Prepared
 from stagemap.placements.models import Closure, ObservationMoment, Paper, Placement
@@ -23,8 +24,17 @@ from stagemap.programmes.queries import record_for
 Row = dict[str, Any]
 
 
-def facts_of(placement_ids: Iterable[int], today: dt.date) -> Mapping[int, tuple[Edition, Facts]]:
-    """Edition and facts of each placement, by its id."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one placement: its edition, the facts, and by ``KEPT`` the standing that is kept of it."""
+
+    edition: Edition
+    facts: Facts
+    kept: Row
+
+
+def facts_of(placement_ids: Iterable[int], today: dt.date) -> Mapping[int, Known]:
+    """What is known of each placement, by its id."""
     ids = list(placement_ids)
     rows = (
         _named(_ONE.rows(placement=ids[0])) if len(ids) == 1 else _named(_values(Placement.objects.filter(pk__in=ids)))
@@ -34,8 +44,8 @@ def facts_of(placement_ids: Iterable[int], today: dt.date) -> Mapping[int, tuple
 
 def journey_for(placement: Placement, today: dt.date) -> Journey:
     """The road of one placement on ``today``."""
-    edition, facts = facts_of([placement.pk], today)[placement.pk]
-    return journey_of(edition, facts, today)
+    known = facts_of([placement.pk], today)[placement.pk]
+    return journey_of(known.edition, known.facts, today)
 
 
 COLUMNS = (
@@ -59,6 +69,8 @@ COLUMNS = (
     "closed",
     "planned_days",
 )
+KEPT = ("on", "stage", "milestone", "state", "turn", "due", "done_count", "stop_count")
+"""The columns of a standing."""
 
 
 def _values(placements: QuerySet[Placement]) -> QuerySet[Placement, tuple[Any, ...]]:
@@ -86,17 +98,17 @@ def _values(placements: QuerySet[Placement]) -> QuerySet[Placement, tuple[Any, .
         observed=Folded(ObservationMoment.objects.filter(placement_id=OuterRef("pk")), "number", "day", "held_at"),
         closed=Folded(Closure.objects.filter(school_id=OuterRef("school_id")), "first_day", "last_day"),
         planned_days=Folded(blocks.filter(day__isnull=False).order_by().distinct(), "day", "kind"),
-    ).values_list(*COLUMNS)
+    ).values_list(*COLUMNS, *(f"standing__{name}" for name in KEPT))
 
 
 _ONE = Prepared(lambda placement: _values(Placement.objects.filter(pk=placement)), "placement")
 
 
 def _named(rows: Iterable[tuple[Any, ...]]) -> Iterable[Row]:
-    return (dict(zip(COLUMNS, row, strict=True)) for row in rows)
+    return (dict(zip((*COLUMNS, *KEPT), row, strict=True)) for row in rows)
 
 
-def _facts(row: Row, today: dt.date) -> tuple[Edition, Facts]:
+def _facts(row: Row, today: dt.date) -> Known:
     edition = record_for(row["text"])
     anchors = _anchors(edition, row)
     first, last = anchors.get(Anchor.ACTIVE_FIRST_DAY), anchors.get(Anchor.ACTIVE_LAST_DAY)
@@ -104,7 +116,8 @@ def _facts(row: Row, today: dt.date) -> tuple[Edition, Facts]:
     if first is not None and first <= today:
         begun.add("active_week")
     done = {key: day for key, day in _done(row, last, today).items() if key in edition.milestone}
-    return edition, Facts(anchors=anchors, done=done, begun=frozenset(begun))
+    facts = Facts(anchors=anchors, done=done, begun=frozenset(begun))
+    return Known(edition, facts, {name: row[name] for name in KEPT})
 
 
 def _anchors(edition: Edition, row: Row) -> Mapping[Anchor, dt.date]:
@@ -112,17 +125,18 @@ def _anchors(edition: Edition, row: Row) -> Mapping[Anchor, dt.date]:
     sent = row["sent_content"]
     return anchors_from(
         edition,
-        contact=_contact(edition, row) if sent is None else contact_days(edition, plan_from_data(sent).blocks),
+        contact=_contact(edition, row["planned_days"] if sent is None else blocks_in(sent)),
         school_days=_school_days(edition, row),
         observed=(dt.date.fromisoformat(each["day"]) for each in row["observed"] if each["day"] is not None),
         sent=sent is not None,
     )
 
 
-def _contact(edition: Edition, row: Row) -> tuple[dt.date, ...]:
-    """The days of the draft that hold contact."""
+def _contact(edition: Edition, blocks: Iterable[Mapping[str, Any]]) -> tuple[dt.date, ...]:
+    """The days that hold contact, of blocks as they are stored."""
     bound = {kind.key for kind in edition.kinds if kind.bound}
-    return tuple(sorted({dt.date.fromisoformat(each["day"]) for each in row["planned_days"] if each["kind"] in bound}))
+    days = {each["day"] for each in blocks if each["day"] is not None and each["kind"] in bound}
+    return tuple(dt.date.fromisoformat(day) for day in sorted(days))
 
 
 def _school_days(edition: Edition, row: Row) -> Iterable[dt.date]:
