@@ -10,13 +10,14 @@ from pytest_django import Settings
 
 from stagemap.activity.models import Entry
 from stagemap.core.journey import State
+from stagemap.core.roles import Action, Viewer
 from stagemap.core.rules import Severity
 from stagemap.demo.files import week
 from stagemap.demo.services import PERSONAS, make_cast
 from stagemap.kit.clock import now_for_site, today_for_site
 from stagemap.people.models import User
 from stagemap.placements.models import Message, Placement, SchoolPerson
-from stagemap.planning.access import plan_for
+from stagemap.planning import access
 from stagemap.planning.models import Block, RosterVersion
 from stagemap.planning.queries import desk_of
 from stagemap.post.models import Mail
@@ -77,16 +78,10 @@ def test_the_whole_week_of_jonas_has_no_fault_and_waits_for_karim() -> None:
     assert (version.number, version.reason, version.answers.count()) == (1, "", 0)
     noor_and_jonas = Block.objects.filter(plan__placement=jonas).count()
     assert noor_and_jonas == len(week())
-    desk = desk_of(plan_for(_seen(jonas)), today=STORY)
+    plan = access.get_for(Viewer(user_id=jonas.student_id), jonas.pk, Action.READ_PLACEMENT)
+    desk = desk_of(plan, today=STORY)
     assert [found.key for found in desk.findings if found.severity is Severity.FAULT] == []
     assert desk.approval is not None
-
-
-def _seen(placement: Placement) -> Placement:
-    from stagemap.core.roles import Relation
-
-    placement.relation = Relation.STUDENT
-    return placement
 
 
 def test_every_placement_has_its_standing() -> None:

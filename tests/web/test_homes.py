@@ -248,7 +248,7 @@ def test_the_home_speaks_english_to_who_chose_it(client: Client) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_home_takes_eleven_queries_session_and_account_included(
+def test_the_home_takes_ten_queries_session_and_account_included(
     noor: Client, placement: Placement, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     plan = chosen(placement)
@@ -257,5 +257,5 @@ def test_the_home_takes_eleven_queries_session_and_account_included(
         make.message(placement, placement.mentor)
         make.agreement(placement)
     page(noor)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page(noor)

@@ -208,7 +208,7 @@ def test_the_board_of_one_student_asks_for_an_answer_until_it_is_given(client: C
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_page_of_one_student_takes_ten_queries(
+def test_the_page_of_one_student_takes_nine_queries(
     client: Client, karim: User, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     noor = student("Noor Verhaegen", karim)
@@ -216,5 +216,5 @@ def test_the_page_of_one_student_takes_ten_queries(
     for number in range(count):
         make.block(plan, start=510 + 50 * number)
     client.get(f"/students/{noor.pk}/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(f"/students/{noor.pk}/")

@@ -67,7 +67,16 @@ def get_for(viewer: Viewer, placement_id: int, action: Action, *, today: dt.date
     ``today`` is the site's day when not given. Raises ``Http404`` for a stranger and for somebody who never has
     the right, ``WrongPhase`` with its reason when the right rests in the placement's phase. At most two queries.
     """
-    placement: Placement | None = _ONE.object(placement=placement_id)
+    return admit(viewer, _ONE.object(placement_id=placement_id), action, today=today)
+
+
+def whole(placement_id: int) -> QuerySet[Placement]:
+    """One placement with all that belongs to it; an upper floor may join its own and hand it to ``admit``."""
+    return Placement.objects.select_related(*_WHOLE).filter(pk=placement_id).order_by()
+
+
+def admit(viewer: Viewer, placement: Placement | None, action: Action, *, today: dt.date | None = None) -> Placement:
+    """What ``get_for`` does with the placement that it found, None when there is none. At most one query."""
     if placement is None or not viewer.known:
         raise Http404
     phase = phase_of(placement, today or today_for_site())
@@ -102,9 +111,7 @@ _WHOLE = (
 )  # fmt: skip
 
 
-_ONE = Prepared(
-    lambda placement: Placement.objects.select_related(*_WHOLE).filter(pk=placement).order_by(), "placement"
-)
+_ONE = Prepared(whole, "placement_id")
 
 
 def _facts_of_account(placement: int, user: int) -> QuerySet[Placement, tuple[bool, bool]]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 from django.http import Http404
@@ -16,21 +17,23 @@ from stagemap.placements.models import Placement
 
 from .models import Block, ExtraClass, OwnTask, Plan, Proposal, RosterVersion
 
-_PLAN = Prepared(lambda placement: Plan.objects.filter(placement_id=placement), "placement")
+_PLACEMENT = Prepared(lambda placement: placements_access.whole(placement).select_related("plan"), "placement")
 
 
-def get_for(viewer: Viewer, placement_id: int, action: Action) -> Plan:
+def get_for(viewer: Viewer, placement_id: int, action: Action, *, today: dt.date | None = None) -> Plan:
     """The plan of a placement, for an action that ``viewer`` may do now.
 
     A placement whose plan nobody touched yet gives an unsaved plan: services save it on the first write, so
-    that reading writes nothing. Raises ``Http404`` for a stranger and ``core.refusals.WrongPhase`` out of season.
+    that reading writes nothing. ``today`` is the site's day when not given. Raises ``Http404`` for a stranger and
+    ``core.refusals.WrongPhase`` out of season.
     """
-    return plan_for(placements_access.get_for(viewer, placement_id, action))
+    found = _PLACEMENT.object(placement=placement_id)
+    return plan_for(placements_access.admit(viewer, found, action, today=today))
 
 
 def plan_for(placement: Placement) -> Plan:
-    """The plan of a placement that a door gave; unsaved while nobody touched it. One query."""
-    plan: Plan = _PLAN.object(placement=placement.pk) or Plan(changed_at=placement.created_at)
+    """The plan of a placement that a door gave; unsaved while nobody touched it. One query, none if it came along."""
+    plan: Plan = getattr(placement, "plan", None) or Plan(changed_at=placement.created_at)
     plan.placement = placement
     return plan
 

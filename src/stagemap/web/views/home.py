@@ -17,9 +17,8 @@ from stagemap.core.roles import Action, Relation
 from stagemap.kit import formats
 from stagemap.kit.http import Request
 from stagemap.kit.pages import language
-from stagemap.placements import access as placements_access
 from stagemap.placements.queries import agreements_of, conversation
-from stagemap.planning.access import plan_for
+from stagemap.planning import access as planning_access
 from stagemap.planning.queries import Desk, desk_of
 from stagemap.planning.views.balance import balance_view, finding_views
 from stagemap.web.queries import hall_for, journey_for, placements_named
@@ -70,8 +69,8 @@ def _page_of(relation: Relation, placement_id: int) -> str:
 
 
 def _student_home(request: Request, placement_id: int) -> HttpResponse:
-    placement = placements_access.get_for(request.viewer, placement_id, Action.READ_PLACEMENT, today=request.today)
-    desk = desk_of(plan_for(placement), today=request.today, language=language())
+    plan = planning_access.get_for(request.viewer, placement_id, Action.READ_PLACEMENT, today=request.today)
+    placement, desk = plan.placement, desk_of(plan, today=request.today, language=language())
     journey = journey_for(placement, request.today)
     lang = language()
     reader = reader_of(desk, you=Party.STUDENT, language=lang)

@@ -21,9 +21,8 @@ from stagemap.kit import formats
 from stagemap.kit.http import Request
 from stagemap.kit.pages import language
 from stagemap.kit.templatetags.kit import state_icon
-from stagemap.placements import access as placements_access
 from stagemap.placements.queries import people_of
-from stagemap.planning.access import plan_for
+from stagemap.planning import access as planning_access
 from stagemap.planning.queries import Desk, desk_of
 from stagemap.web.forms import SearchForm
 from stagemap.web.queries import StudentList, StudentRow, journey_for, students_of
@@ -108,8 +107,8 @@ def _waiting(found: StudentList) -> dict[str, str] | None:
 @require_safe
 def student(request: Request, placement_id: int) -> HttpResponse:
     """One student as the supervisor sees them; never a pupil code."""
-    placement = placements_access.get_for(request.viewer, placement_id, request.action, today=request.today)
-    desk = desk_of(plan_for(placement), today=request.today, language=language())
+    plan = planning_access.get_for(request.viewer, placement_id, request.action, today=request.today)
+    placement, desk = plan.placement, desk_of(plan, today=request.today, language=language())
     journey = journey_for(placement, request.today)
     lang = language()
     context = {
