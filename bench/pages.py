@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -20,6 +22,7 @@ HILDE = "hilde.wouters@hogeschool.example"
 LIES = "lies.goossens@hogeschool.example"
 BLOCKS, STUDENTS = 40, 200
 MEASURED = "Meting"
+ENCODED = "application/x-www-form-urlencoded"
 Ask = Callable[[], Any]
 
 
@@ -68,6 +71,7 @@ def adding(placement: Placement) -> Ask:
 
     def add() -> Any:
         form = {
+            "block_id": uuid.uuid4(),
             "title": MEASURED,
             "package": "exploration",
             "kind": "contact",
@@ -80,7 +84,8 @@ def adding(placement: Placement) -> Ask:
             "where": "zorgklas",
             "at_what": "een meting",
         }
-        answer = browser.post(address, form, secure=True, headers={"HX-Request": "true", "HX-Target": "week"})
+        headers = {"HX-Request": "true", "HX-Target": "week"}
+        answer = browser.post(address, urlencode(form), content_type=ENCODED, secure=True, headers=headers)
         assert MEASURED in answer.content.decode()
         return answer
 

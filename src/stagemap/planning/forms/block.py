@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -16,7 +15,7 @@ from stagemap.core.programme import Edition
 from stagemap.core.roster import GRAIN, Package, Slot
 from stagemap.kit import formats
 from stagemap.kit.forms import Choices, MinutesField, Pick, expect
-from stagemap.planning.queries import Desk, TrayTask, tray_of
+from stagemap.planning.queries import Desk, TrayTask, task_of
 from stagemap.planning.services import BlockFields
 
 from .fields import DAY, DurationField, PupilsField
@@ -52,12 +51,7 @@ class BlockForm(forms.Form):
 
     block_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     revision = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
-    task = forms.ChoiceField(
-        required=False,
-        widget=forms.HiddenInput,
-        label=gettext_lazy("Task"),
-        error_messages=_asks(gettext_lazy("This task does not stand in the list.")),
-    )
+    task = forms.CharField(required=False, widget=forms.HiddenInput, label=gettext_lazy("Task"))
     title = forms.CharField(required=False, max_length=200, label=gettext_lazy("What"))
     package = forms.ChoiceField(
         widget=Pick(fill=True),
@@ -117,14 +111,20 @@ class BlockForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.language = get_language() or "nl"
         self.desk = desk
-        self.tasks = {task.key: task for task in _every_task(desk, self.language)}
         self._offer(desk.edition)
-        self._choices("task", [("", ""), *((key, task.title) for key, task in self.tasks.items())])
         kind = desk.edition.kind.get(str(self.initial.get("kind")))
         if kind is not None and not kind.needs_role and not self.initial.get("role"):
             self.initial["role"] = NO_ROLE
         expect(self, "title", "day", "start", "role", "where", "at_what")
         self._choices("day", [(day.isoformat(), _day(day, self.language)) for day in self._days()])
+
+    def clean_task(self) -> TrayTask | None:
+        """The task that is named, of the list or of the school itself."""
+        key = self.cleaned_data["task"]
+        task = task_of(self.desk, key, language=self.language)
+        if key and task is None:
+            raise ValidationError(_("This task does not stand in the list."))
+        return task
 
     def clean_day(self) -> dt.date | None:
         """The chosen day as a date."""
@@ -157,7 +157,7 @@ class BlockForm(forms.Form):
     def fields_of_block(self) -> BlockFields:
         """What was filled in, for the services; only after ``is_valid()``."""
         data = self.cleaned_data
-        task = self.tasks.get(data["task"])
+        task: TrayTask | None = data["task"]
         same = ("package", "kind", "slot", "day", "start", "minutes", "where", "at_what", "role", "level")
         return BlockFields(
             **{name: data[name] for name in (*same, "pupils", "outside_hours")},
@@ -167,7 +167,7 @@ class BlockForm(forms.Form):
         )
 
     def _check_title(self, data: dict[str, Any]) -> None:
-        task = self.tasks.get(data.get("task", ""))
+        task: TrayTask | None = data.get("task")
         if not data.get("title") and task is not None:
             data["title"] = task.title[:200]
         if "title" in data and not data["title"]:
@@ -233,13 +233,6 @@ def initial_of_task(task: TrayTask) -> dict[str, Any]:
         moment = {"day": asked.day, "start": asked.start, "minutes": asked.minutes, "where": asked.where}
         known |= {name: value for name, value in moment.items() if value}
     return known
-
-
-def _every_task(desk: Desk, language: str) -> Iterable[TrayTask]:
-    tray = tray_of(desk, language=language)
-    yield from (*tray.proposals, *tray.own)
-    for group in tray.groups:
-        yield from group.tasks
 
 
 def _day(day: dt.date, language: str) -> str:

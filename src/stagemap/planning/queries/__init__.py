@@ -19,6 +19,7 @@ from .tray import Tray as Tray
 from .tray import TrayFilter as TrayFilter
 from .tray import TrayGroup as TrayGroup
 from .tray import TrayTask as TrayTask
+from .tray import task_of as task_of
 from .tray import tray_of as tray_of
 from .versions import VersionCard as VersionCard
 from .versions import differences_since as differences_since

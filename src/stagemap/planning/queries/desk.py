@@ -1,4 +1,4 @@
-"""All that one planner page shows, read in two queries and reckoned only where it is asked for."""
+"""All that one planner page shows, read in two queries, and read and reckoned only where it is asked for."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ class Desk:
     """One plan as one viewer sees it: the rows, and what the rules say of them.
 
     With ``veiled`` every pupil code is gone: from the field of its own and from all text that people wrote. Made
-    by ``desk_of``; reads nothing after that, so that whatever a page asks of it costs no query.
+    by ``desk_of``. Reads the blocks in one query and all other lists in a second, each when a page first asks for
+    any of it; whatever else a page asks costs no query.
     """
 
     def __init__(self, plan: Plan, *, today: dt.date, veiled: bool, language: str) -> None:
@@ -44,9 +45,17 @@ class Desk:
         self.veiled = veiled
         self.language = language
         self.edition = edition_of(plan)
-        rows: list[Block] = [] if plan.pk is None else _BLOCKS.objects(plan=plan.pk)
-        self.blocks: tuple[Block, ...] = tuple(self._shown(row) for row in rows)
-        self.parts: Parts = self._veiled_parts(parts_of(plan)) if veiled else parts_of(plan)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The rows of the plan."""
+        rows: list[Block] = [] if self.plan.pk is None else _BLOCKS.objects(plan=self.plan.pk)
+        return tuple(self._shown(row) for row in rows)
+
+    @cached_property
+    def parts(self) -> Parts:
+        """The short lists round the plan."""
+        return self._veiled_parts(parts_of(self.plan)) if self.veiled else parts_of(self.plan)
 
     @cached_property
     def block(self) -> dict[str, Block]:

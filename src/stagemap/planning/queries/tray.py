@@ -6,10 +6,10 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from stagemap.core.programme import Edition
+from stagemap.core.programme import Edition, Task
 
 from .desk import Desk
-from .parts import ProposalLine
+from .parts import OwnTaskLine, ProposalLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,24 @@ def tray_of(desk: Desk, asked: TrayFilter | None = None, *, language: str) -> Tr
     )
 
 
+def task_of(desk: Desk, key: str, *, language: str) -> TrayTask | None:
+    """The task that a form names by its ``key``, without marks; one of the catalogue is found without any query."""
+    kind, _sign, which = key.partition(":")
+    if kind == "task" and which in desk.edition.tasks:
+        return _of_catalogue(desk.edition.tasks[which], language)
+    if kind == "own":
+        return next((_of_school(own) for own in desk.parts.own_tasks if str(own.id) == which), None)
+    return None
+
+
+def _of_school(own: OwnTaskLine) -> TrayTask:
+    return TrayTask(own.title, own.level, own.group, own_task=own.id)
+
+
+def _of_catalogue(task: Task, language: str) -> TrayTask:
+    return TrayTask(task.name.in_(language), task.level, task.group, code=task.code)
+
+
 def _tasks(desk: Desk, language: str) -> list[TrayTask]:
     chosen = {(choice.task, choice.own_task) for choice in desk.parts.choices}
     planned = Counter((row.task, row.own_task_id) for row in desk.blocks)
@@ -99,11 +117,8 @@ def _tasks(desk: Desk, language: str) -> list[TrayTask]:
         key = (task.code, task.own_task)
         return replace(task, chosen=key in chosen, planned=planned[key], proposal=proposed.get(key))
 
-    own = (TrayTask(task.title, task.level, task.group, own_task=task.id) for task in desk.parts.own_tasks)
-    catalogue = (
-        TrayTask(task.name.in_(language), task.level, task.group, code=task.code)
-        for task in desk.edition.tasks.values()
-    )
+    own = (_of_school(task) for task in desk.parts.own_tasks)
+    catalogue = (_of_catalogue(task, language) for task in desk.edition.tasks.values())
     return [marked(task) for task in (*own, *catalogue)]
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from stagemap.activity import services as activity
 from stagemap.core.roles import SYSTEM, Viewer
+from stagemap.kit.prepared import Prepared
 from stagemap.placements.models import Placement
 from stagemap.planning.models import Plan
 
@@ -16,6 +17,8 @@ _READ_AFRESH = (
     *("revision", "last_revision", "changed_at", "project_revision"),
     *("project_example", "description", "goals", "desired_result", "described_at"),
 )
+
+_HELD = Prepared(lambda placement: Plan.objects.select_for_update().filter(placement_id=placement), "placement")
 
 
 def plan_of(*, placement: Placement, at: dt.datetime, by: Viewer = SYSTEM) -> Plan:
@@ -34,11 +37,10 @@ def hold(plan: Plan, at: dt.datetime) -> None:
     Everything that changes a plan or what hangs on it begins here, so that two writers come one after the other:
     PostgreSQL locks the row, SQLite begins every transaction IMMEDIATE.
     """
-    held = Plan.objects.select_for_update().filter(placement_id=plan.placement_id)
-    now = held.first()
+    now = _HELD.object(placement=plan.placement_id)
     if now is None:
         plan_of(placement=plan.placement, at=at)
-        now = held.get()
+        now = _HELD.object(placement=plan.placement_id)
     plan.pk = now.pk
     plan._state.adding = False  # noqa: SLF001 - the row exists from here on, made by us or by another request
     for name in _READ_AFRESH:
