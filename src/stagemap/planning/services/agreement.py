@@ -63,7 +63,7 @@ def approve(*, plan: Plan, revision: int, by: Viewer, at: dt.datetime, remark: s
         made, is_new = Approval.objects.get_or_create(
             plan=plan,
             revision=revision,
-            defaults={"person_id": person_id_of(plan, by), "remark": remark, "at": at},
+            defaults={"person_id": person_id_of(plan.placement_id, by), "remark": remark, "at": at},
         )
         if is_new:
             tell(plan, by, "gave", "approval", made.pk)

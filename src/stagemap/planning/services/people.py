@@ -6,15 +6,14 @@ from django.utils.translation import gettext_noop
 
 from stagemap.core.refusals import NotAllowed
 from stagemap.core.roles import Viewer
-from stagemap.planning.models import Plan
 
 NOT_OF_THE_SCHOOL = gettext_noop("Only somebody of the school can do this, with a link of their own.")
 NOT_OF_THE_COLLEGE = gettext_noop("Only somebody with an account can do this.")
 
 
-def person_id_of(plan: Plan, by: Viewer) -> int:
+def person_id_of(placement_id: int, by: Viewer) -> int:
     """The person of the school behind ``by``; raises ``NotAllowed`` for anybody else."""
-    grant = by.grant_for(plan.placement_id)
+    grant = by.grant_for(placement_id)
     if by.user_id is not None or grant is None:
         raise NotAllowed(NOT_OF_THE_SCHOOL)
     return grant.person_id

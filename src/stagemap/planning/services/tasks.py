@@ -121,7 +121,7 @@ def propose(*, plan: Plan, fields: ProposalFields, by: Viewer, at: dt.datetime) 
             minutes=fields.minutes,
             where=fields.where,
             note=fields.note,
-            person_id=person_id_of(plan, by),
+            person_id=person_id_of(plan.placement_id, by),
             at=at,
         )
         tell(plan, by, "made", "proposal", made.pk)
