@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,18 +15,31 @@ from playwright.sync_api import Page
 DESK, PHONE, ENLARGED = (1280, 900), (390, 844), (320, 640)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-ALL = {"runOnly": RULES, "resultTypes": ["violations"]}
+SLOW = ["color-contrast", "target-size"]
+"""Rules that measure every box: these are held against the parts that are new, all others against the whole page."""
+WHOLE = {"runOnly": RULES, "rules": {rule: {"enabled": False} for rule in SLOW}, "resultTypes": ["violations"]}
+CLOSE = {"runOnly": {"type": "rule", "values": SLOW}, "resultTypes": ["violations"]}
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
 
-PARTS = """() => {
-  const path = location.pathname.replace(/[0-9a-f-]{36}|[0-9]+|(?<=link\\/)[\\w-]+/g, "#");
+NAMING = """
+  const path = location.pathname.replace(/(?<=link\\/)[\\w-]+|[0-9a-f-]{36}|[0-9]+/g, "#");
   const where = e => e.closest(".toast") ? "" : path;
   const one = e => [where(e), e.tagName, ...[...e.classList].sort(), e.dataset.state ?? ""].join(" ");
+  const all = [...document.body.querySelectorAll("*")].filter(e => !e.closest("svg"));
+"""
+PARTS = """() => {NAMING
   const heads = [...document.querySelectorAll("h1, h2, h3, h4")].filter(e => e.checkVisibility())
     .map(e => e.tagName[1]);
   const steps = new Set(heads.map((level, at) => (heads[at - 1] ?? 0) + level));
-  return [...new Set([...document.body.querySelectorAll("*")].filter(e => !e.closest("svg")).map(one)),
-    [path, ...[...steps].sort()].join(" ")];
+  return [...new Set(all.map(one)), [path, ...[...steps].sort()].join(" ")];
+}""".replace("NAMING", NAMING)
+MARK = """names => {NAMING
+  const found = new Set(all.filter(e => names.includes(one(e))));
+  window.unseen = [...found].filter(e => !found.has(e.parentElement));
+}""".replace("NAMING", NAMING)
+LOOK = """async ([options, close]) => {
+  const include = close ? window.unseen.filter(e => e.isConnected) : [document.documentElement];
+  return include.length ? (await axe.run({ include }, options)).violations : [];
 }"""
 
 WORDS = """() => {
@@ -63,19 +75,25 @@ def parts(page: Page) -> set[str]:
     return set(page.evaluate(PARTS))
 
 
-def faults(page: Page) -> list[str]:
-    """Everything that axe, the width of a phone and 400 % find, light and dark; the page is left as it was."""
+def faults(page: Page, new: set[str]) -> list[str]:
+    """Everything that axe, the width of a phone and 400 % find, light and dark; the page is left as it was.
+
+    ``new`` names the parts that nobody looked at yet.
+    """
     before = page.viewport_size or {"width": DESK[0], "height": DESK[1]}
+    focus = page.evaluate_handle("document.activeElement")
+    page.evaluate(MARK, sorted(new))
     found = []
     for size, name in ((DESK, "desk"), (PHONE, "phone")):
         _unroll(page, *size)
-        found += [f"{name}, light: {each}" for each in axe(page, ALL)]
+        found += [f"{name}, light: {each}" for each in axe(page, WHOLE) + axe(page, CLOSE, close=True)]
         page.emulate_media(color_scheme="dark")
-        found += [f"{name}, dark: {each}" for each in axe(page, CONTRAST)]
+        found += [f"{name}, dark: {each}" for each in axe(page, CONTRAST, close=True)]
         page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": ENLARGED[0], "height": ENLARGED[1]})
     found += too_wide(page)
     page.set_viewport_size(before)
+    focus.evaluate("e => e === document.activeElement || e.focus({ preventScroll: true })")  # a width may hide it
     return found
 
 
@@ -86,14 +104,13 @@ def _unroll(page: Page, width: int, height: int) -> None:
     page.set_viewport_size({"width": width, "height": max(height, whole)})
 
 
-def axe(page: Page, options: dict[str, Any]) -> list[str]:
-    """The violations on the page as it stands: rule, what it says, the first elements."""
+def axe(page: Page, options: dict[str, Any], *, close: bool = False) -> list[str]:
+    """The violations on the page, or ``close`` on its new parts: each a rule, what it says, its first elements."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE)
-    result = page.evaluate(f"axe.run({json.dumps(options)})")
     return [
         f"{each['id']} ({each['help']}): " + " | ".join(node["html"][:160] for node in each["nodes"][:4])
-        for each in result["violations"]
+        for each in page.evaluate(LOOK, [options, close])
     ]
 
 

@@ -94,7 +94,7 @@ class Student(Walker):
         self.page.locator("#tray-q").fill("" if work.is_project else work.title)
         self.page.locator(".tray .card").filter(has_text=wanted).filter(visible=True).locator("a").click()
         self.sees_dialog().describes(work).presses("Put in my week")
-        return self.hears_about(work.title)
+        return self.hears(work.title)
 
     def describes(self, work: Work) -> Self:
         """Fills the dialog of a block."""
@@ -128,13 +128,6 @@ class Student(Walker):
         else:
             self.sees("Nothing is open: the roster holds what the guide asks.")
         return self.presses("Send the roster").comes_to("/placements/#/roster/#/")
-
-    def hears_about(self, title: str) -> Self:
-        """The page says in a toast that a block stands in the week."""
-        toast = self.page.locator(".toast").filter(has_text=title)
-        toast.wait_for()
-        toast.locator("[data-dismiss]").click()
-        return self
 
     # Changing it by hand
 

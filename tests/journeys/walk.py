@@ -20,6 +20,12 @@ from tests.journeys import checks
 PATIENCE = 20_000
 QUIET = """() => document.readyState === "complete"
   && !document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")"""
+SAID = """window.said = [];
+new MutationObserver(changes => {
+  const put = changes.flatMap(each => [...each.addedNodes]).filter(each => each.matches?.(".toast"));
+  window.said.push(...put.map(each => each.innerText));
+}).observe(document, { childList: true, subtree: true });"""
+"""Keeps what toasts said: they leave by themselves, however long a look at the page takes."""
 TOLD = {HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.CONFLICT}
 """Answers that are sentences on a page: no journey has to announce them."""
 KNOWN = ("Failed to load resource", "Response Status Error Code")
@@ -45,6 +51,8 @@ class Walker:
         self.trouble: list[str] = []
         self._expected: set[int] = set()
         context.set_default_timeout(PATIENCE)
+        if scripts:
+            context.add_init_script(SAID)
         context.on("page", self._watch)
         self.page: Page = context.new_page()
 
@@ -97,10 +105,10 @@ class Walker:
     def _looks(self) -> list[str]:
         """One language on every page; axe and widths on every page that has a part which nobody looked at yet."""
         wrong = checks.foreign(self.page)
-        parts = checks.parts(self.page)
-        if self.scripts and not parts <= self.looked_at:  # axe itself is a script
-            wrong += checks.faults(self.page)
-            self.looked_at |= parts
+        new = checks.parts(self.page) - self.looked_at
+        if self.scripts and new:  # axe itself is a script
+            wrong += checks.faults(self.page, new)
+            self.looked_at |= new
         return wrong
 
     # Where
@@ -155,6 +163,8 @@ class Walker:
 
     def presses(self, text: str, **values: object) -> Self:
         """Presses the button that is called so."""
+        if self.scripts:
+            self.page.evaluate("window.said = []")
         self._one("button", text, values).click()
         return self.settles()
 
@@ -195,10 +205,10 @@ class Walker:
         return self
 
     def hears(self, text: str, **values: object) -> Self:
-        """The page says so in a toast, which then is put away."""
-        toast = self.page.locator(".toast").filter(has_text=self.says(text, **values))
-        toast.wait_for()
-        toast.locator("[data-dismiss]").click()
+        """The page says so in a toast since it was last pressed; the toast is put away, if it did not leave itself."""
+        said = self.says(text, **values)
+        self.page.wait_for_function("text => window.said.some(each => each.includes(text))", arg=said)
+        self.page.evaluate("document.querySelector('.toast [data-dismiss]')?.click()")
         return self
 
     def downloads(self, text: str) -> tuple[str, bytes]:
