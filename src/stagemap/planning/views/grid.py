@@ -7,7 +7,7 @@ afternoon, a band after school and one at home. Row numbers are those of ``kit/c
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from stagemap.core.roster import Block, Part, Rhythm, Span, part_of_day
@@ -113,6 +113,7 @@ class Grid:
         gaps = (Span(before.end, after.start) for before, after in pairwise(fullest) if after.start > before.end)
         return tuple(gap for gap in gaps if gap.start != self.morning.end)
 
+    @cached_property
     def strips(self) -> tuple[Strip, ...]:
         """The hatched pauses over the whole week."""
         pauses = (Strip(str(self.row(gap.start)), self.length(gap.start, gap.end)) for gap in self._breaks)
@@ -130,16 +131,24 @@ class Grid:
         has_afternoon = any(span.end > self.afternoon.start for span in spans)
         return (*(() if has_morning else (morning,)), *(() if has_afternoon else (afternoon,)))
 
+    @cached_property
     def starts(self) -> tuple[int, ...]:
         """The minutes at which lessons start: what a dragged block snaps to, and what stands beside the grid."""
         return tuple(sorted({span.start for span in self.lessons}))
 
+    @cached_property
     def hours(self) -> tuple[Axis, ...]:
         """The clock times beside the grid; the text is the minute, to be written in the reader's language."""
-        starts = [start for start in self.starts() if start < self.morning.end or start >= self.afternoon.start]
+        starts = [start for start in self.starts if start < self.morning.end or start >= self.afternoon.start]
         rows = [self.row(start) for start in starts]
         ends = [*rows[1:], FIRST_ROW + self.am + 1 + self.pm]
         return tuple(
             Axis(str(row), str(start), max(1, min(LONGEST_LABEL, end - row)))
             for row, start, end in zip(rows, starts, ends, strict=True)
         )
+
+
+@lru_cache(maxsize=256)
+def grid_of(rhythm: Rhythm) -> Grid:
+    """The drawn week of ``rhythm``, worked out once for all pages of a school."""
+    return Grid(rhythm)

@@ -7,51 +7,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from stagemap.core.programme import Edition
 from stagemap.core.roster import Block, Outcome, Package, Plan, Slot, free_spans
 from stagemap.kit import formats
+from stagemap.kit.routes import path_to
 
 from .cards import TaskView
-from .grid import Axis, Grid, Strip
+from .columns import DayView, Item
+from .grid import Axis, Grid, Strip, grid_of
 
 LESSON = 40
 """A free stretch of this many minutes is worth offering (a lesson is 50, but a break may nibble at it)."""
 
 BANDS = ("voor", "lunch", "na", "thuis")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """What stands in a day, in order of time: blocks in the lesson hours, a band, or a free gap (phone only)."""
-
-    kind: str
-    at: str
-    length: int = 1
-    tasks: tuple[TaskView, ...] = ()
-    text: str = ""
-    url: str = ""
-    sort: int = 0
-
-    @property
-    def clash(self) -> bool:
-        """Whether more than one block wants the same time."""
-        return len(self.tasks) > 1
-
-
-@dataclass(frozen=True, slots=True)
-class DayView:
-    """One school day of the week."""
-
-    date: str
-    col: int
-    short: str
-    name: str
-    note: str
-    items: tuple[Item, ...]
-    closed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +50,21 @@ class Extras:
 
 def week_view(edition: Edition, plan: Plan, extras: Extras, *, placement_id: int, language: str) -> WeekView:
     """Lay out ``plan`` for the planner, in ``language``."""
-    planner = reverse("planning:planner", args=[placement_id])
+    planner = path_to("planning:planner", placement_id)
     painter = _Painter(edition, extras, f"{planner}blocks/", language)
-    grid = Grid(plan.rhythm)
+    grid = grid_of(plan.rhythm)
     days = [] if plan.week is None else [plan.week + dt.timedelta(days=n) for n in range(5)]
     cards = {block.id: painter.card(block) for block in plan.blocks}
     loose = [block for block in plan.blocks if block.day is None]
     return WeekView(
         grid=grid,
-        axis=tuple(Axis(a.at, formats.clock(int(a.text), lang=language), a.length) for a in grid.hours()),
-        strips=grid.strips(),
+        axis=tuple(Axis(a.at, formats.clock(int(a.text), lang=language), a.length) for a in grid.hours),
+        strips=grid.strips,
         days=tuple(_day(plan, grid, day, cards, painter) for day in days),
         ahead=tuple(cards[block.id] for block in loose if block.slot is Slot.AHEAD),
         behind=tuple(cards[block.id] for block in loose if block.slot is Slot.BEHIND),
         elsewhere=tuple(cards[block.id] for block in plan.blocks if block.day is not None and block.day not in days),
-        starts=",".join(str(start) for start in grid.starts()),
+        starts=",".join(str(start) for start in grid.starts),
     )
 
 
