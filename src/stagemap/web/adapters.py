@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from stagemap.core.roles import Relation
 from stagemap.kit.formats import initials
 from stagemap.kit.http import Request
 from stagemap.kit.pages import Me, NavItem
+from stagemap.kit.routes import path_to
 from stagemap.placements.queries import unread_for
 from stagemap.web.queries import hall_for
 
@@ -27,10 +27,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         "nav": SimpleLazyObject(partial(_nav, asked)),
         "me": _me(asked),
-        "home_url": reverse("web:home"),
-        "privacy_url": reverse("web:privacy"),
-        "accessibility_url": reverse("web:accessibility"),
-        "language_url": reverse("people:language"),
+        "home_url": path_to("web:home"),
+        "privacy_url": path_to("web:privacy"),
+        "accessibility_url": path_to("web:accessibility"),
+        "language_url": path_to("people:language"),
         "banner": "demo/bar.html" if settings.STAGEMAP_DEMO else "",
     }
 
@@ -40,9 +40,9 @@ def _me(request: Request) -> Me | None:
     if not viewer.known:
         return None
     if viewer.user_id is None:
-        return Me(viewer.name, initials(viewer.name), sign_out_url=reverse("placements:link_sign_out"))
-    account = NavItem(reverse("people:account"), "user", _("My account"))
-    return Me(viewer.name, initials(viewer.name), (account,), reverse("people:sign_out"))
+        return Me(viewer.name, initials(viewer.name), sign_out_url=path_to("placements:link_sign_out"))
+    account = NavItem(path_to("people:account"), "user", _("My account"))
+    return Me(viewer.name, initials(viewer.name), (account,), path_to("people:sign_out"))
 
 
 def _nav(request: Request) -> tuple[NavItem, ...]:
@@ -53,8 +53,8 @@ def _nav(request: Request) -> tuple[NavItem, ...]:
     return tuple(items)
 
 
-def _item(request: Request, name: str, icon: str, text: str, *args: object, count: int = 0) -> NavItem:
-    url = reverse(name, args=args)
+def _item(request: Request, name: str, icon: str, text: str, *keys: int, count: int = 0) -> NavItem:
+    url = path_to(name, *keys)
     words = _("new messages") if count else ""
     return NavItem(url, icon, text, count=count, count_text=words, current=request.path == url)
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from stagemap.core.hours import Balance, Half
@@ -15,6 +14,7 @@ from stagemap.core.programme import Edition
 from stagemap.core.roster import Package
 from stagemap.core.rules import Mend, MendKind
 from stagemap.kit import formats
+from stagemap.kit.routes import path_to
 from stagemap.planning.queries import Desk, Wording, worded
 
 ICONS = {"late": "warning-circle", "soon": "warning-circle", "open": "info", "done": "check-circle"}
@@ -23,7 +23,10 @@ ROLE_ICONS = {"observing": "eye", "participating": "users", "active": "lightning
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """One finding with its one press: a POST of ``values``, or a link (in the dialog when ``dialog``)."""
+    """One finding with its one press: a POST of ``values``, or a link to ``url`` (in the dialog when ``dialog``).
+
+    Beside a POST ``url`` is the form of the block that it changes.
+    """
 
     state: str
     icon: str
@@ -130,13 +133,13 @@ def _press(mend: Mend, placement_id: int, desk: Desk) -> Mapping[str, Any]:
     if mend.kind in (MendKind.SHIFT_BLOCK, MendKind.MARK_OUTSIDE):
         return _post(mend, placement_id, desk)
     if mend.kind is MendKind.OPEN_BLOCK:
-        return {"url": reverse("planning:block", args=[placement_id, mend.block_id]), "dialog": True}
+        return {"url": path_to("planning:block", placement_id, desk.block[mend.block_id].pk), "dialog": True}
     if mend.kind is MendKind.PLAN_DAY:
         day = "" if mend.day is None else mend.day.isoformat()
-        return {"url": f"{reverse('planning:add_block', args=[placement_id])}?day={day}", "dialog": True}
+        return {"url": f"{path_to('planning:add_block', placement_id)}?day={day}", "dialog": True}
     if mend.kind is MendKind.CHOOSE_TASKS:
-        return {"url": f"{reverse('planning:tasks', args=[placement_id])}?level={mend.level}"}
-    return {"url": reverse(PLACES[mend.kind], args=[placement_id])}
+        return {"url": f"{path_to('planning:tasks', placement_id)}?level={mend.level}"}
+    return {"url": path_to(PLACES[mend.kind], placement_id)}
 
 
 PLACES: Mapping[MendKind, str] = {
@@ -151,14 +154,15 @@ PLACES: Mapping[MendKind, str] = {
 
 
 def _post(mend: Mend, placement_id: int, desk: Desk) -> Mapping[str, Any]:
-    revision = str(desk.block[mend.block_id].revision)
-    place = reverse("planning:position", args=[placement_id, mend.block_id])
+    block = desk.block[mend.block_id]
+    revision, form = str(block.revision), path_to("planning:block", placement_id, block.pk)
     if mend.kind is MendKind.MARK_OUTSIDE:
-        mark = reverse("planning:mark", args=[placement_id, mend.block_id])
-        return {"post": mark, "values": (("revision", revision),)}
+        mark = path_to("planning:mark", placement_id, block.pk)
+        return {"url": form, "post": mark, "values": (("revision", revision),)}
     day: dt.date | None = mend.day
     return {
-        "post": place,
+        "url": form,
+        "post": path_to("planning:position", placement_id, block.pk),
         "values": (
             ("revision", revision),
             ("day", "" if day is None else day.isoformat()),

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from stagemap.core.programme import Edition
 from stagemap.kit import formats
+from stagemap.kit.routes import path_to
 from stagemap.planning.queries import Desk, TrayFilter, TrayTask, tray_of
 
 from .balance import FindingView, balance_view, finding_views
@@ -78,9 +78,9 @@ def page_context(desk: Desk, asked: TrayFilter, *, language: str) -> dict[str, A
 def urls_of(placement_id: int) -> Mapping[str, str]:
     """The addresses round one plan."""
     names = ("planner", "undo", "week", "project", "ticks", "versions", "send", "own_task", "tasks")
-    urls = {name: reverse(f"planning:{name}", args=[placement_id]) for name in names}
-    add = reverse("planning:add_block", args=[placement_id])
-    draft = reverse("documents:plan_pdf", args=[placement_id])
+    urls = {name: path_to(f"planning:{name}", placement_id) for name in names}
+    add = path_to("planning:add_block", placement_id)
+    draft = path_to("documents:plan_pdf", placement_id)
     ahead, project = f"{add}?slot=ahead&kind=preparation", f"{add}?package=project"
     return urls | {"add": add, "add_ahead": ahead, "add_project": project, "draft_pdf": draft}
 
@@ -137,33 +137,28 @@ def _board(desk: Desk, findings: tuple[FindingView, ...], language: str) -> Boar
     """The first finding with an obvious cure, or how to begin."""
     placement_id = desk.plan.placement_id
     if desk.plan.placement.week is None:
-        week = reverse("planning:week", args=[placement_id])
+        week = path_to("planning:week", placement_id)
         text = _("Pick it together with your mentor: your roster follows the hours of the school.")
         return Board(
             _("Choose your internship week"), text, _("Choose a week"), week, eyebrow=_("Start here"), low=False
         )
     if not desk.blocks:
-        tasks = reverse("planning:tasks", args=[placement_id])
+        tasks = path_to("planning:tasks", placement_id)
         text = _("Choose a task from the list, or put your first preparation in the week.")
         return Board(_("Put your first task in the week"), text, _("Choose a task"), tasks, eyebrow=_("Start here"))
     for found in findings:
         if found.state in ("late", "soon") and found.label and found.key not in ("approval_missing", "approval_ended"):
-            other = reverse("planning:block", args=[placement_id, _block_of(found)]) if found.post else found.url
             return Board(
                 title=found.title,
                 text=_hint(desk, found, language),
                 label=found.label,
-                url=other,
+                url=found.url,
                 post=found.post,
                 values=found.values,
                 other=_("Choose myself"),
                 dialog=found.dialog,
             )
     return None
-
-
-def _block_of(found: FindingView) -> str:
-    return found.post.rstrip("/").split("/")[-2]
 
 
 def _hint(desk: Desk, found: FindingView, language: str) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
@@ -21,6 +20,7 @@ from stagemap.core.roster import Plan as PlanRecord
 from stagemap.kit import formats, htmx
 from stagemap.kit.http import Request
 from stagemap.kit.pages import language
+from stagemap.kit.routes import path_to
 from stagemap.planning import access, queries, services
 from stagemap.planning.forms.planner import LengthForm, PlaceForm, RevisionForm, TrayForm
 
@@ -54,9 +54,9 @@ def changed(
 
     ``toast`` is shown, with a way back when ``undo``; where the block ``speak`` stands now is read out.
     """
-    undo_url = reverse("planning:undo", args=[plan.placement_id]) if undo else ""
+    undo_url = path_to("planning:undo", plan.placement_id) if undo else ""
     if not request.htmx:
-        return htmx.done(request, reverse("planning:planner", args=[plan.placement_id]), toast=toast, undo=undo_url)
+        return htmx.done(request, path_to("planning:planner", plan.placement_id), toast=toast, undo=undo_url)
     desk = queries.desk_of(plan, today=request.today, language=language())
     context = page_context(desk, TrayForm({}).asked(), language=language())
     response = render(request, "planning/planner_changed.html", context)

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from stagemap.core.calendar import school_days
 from stagemap.core.journey import Journey, Stop
 from stagemap.core.programme import Party
 from stagemap.kit import formats
+from stagemap.kit.routes import path_to
 from stagemap.planning.queries import Desk
 
 HOLIDAY = 5
@@ -76,7 +76,7 @@ def _agreement(case: Case) -> NextAction:
         _("Get your internship agreement in order"),
         _("Without it your first observation moment cannot begin.") + case.by,
         _("To the papers"),
-        reverse("placements:papers", args=[case.placement_id]),
+        path_to("placements:papers", case.placement_id),
     )
 
 
@@ -84,7 +84,7 @@ def _observation(case: Case) -> NextAction:
     number = int(case.stop.milestone.key.rsplit("_", 1)[1])
     known = {each.number: each.day for each in case.desk.parts.observations}
     day = known.get(number)
-    url = reverse("placements:moments", args=[case.placement_id])
+    url = path_to("placements:moments", case.placement_id)
     if day is None:
         text = _("Agree on a day with %(mentor)s, and on what you will look for.") % {"mentor": case.mentor}
         return NextAction(_("Plan observation moment %(number)s") % {"number": number}, text, _("Plan it"), url)
@@ -102,18 +102,18 @@ def _observation(case: Case) -> NextAction:
 def _tasks_and_project(case: Case) -> NextAction:
     if case.desk.plan.description:
         title, label = _("Choose your tasks with %(mentor)s") % {"mentor": case.mentor}, _("To the inspiration list")
-        url = reverse("planning:tasks", args=[case.placement_id])
+        url = path_to("planning:tasks", case.placement_id)
     else:
         title, label = _("Choose your tasks and your project"), _("To my project")
-        url = reverse("planning:project", args=[case.placement_id])
+        url = path_to("planning:project", case.placement_id)
     text = _("Half of the hours is for exploring, the other half for a small project in one class.") + case.by
     return NextAction(title, text, label, url)
 
 
 def _roster(case: Case) -> NextAction:
-    url = reverse("planning:planner", args=[case.placement_id])
+    url = path_to("planning:planner", case.placement_id)
     if case.desk.plan.placement.week is None:
-        week = reverse("planning:week", args=[case.placement_id])
+        week = path_to("planning:week", case.placement_id)
         text = _("Pick it together with %(mentor)s: your roster follows the hours of the school.")
         return NextAction(_("Choose your internship week"), text % {"mentor": case.mentor}, _("Choose a week"), week)
     balance = case.desk.balance
@@ -151,7 +151,7 @@ def _week(case: Case) -> NextAction | None:
     if not case.stop.begun:
         return None
     text = _("Tick what you did, and write down what went differently: that keeps your hours right.")
-    return NextAction(_("Your week is on"), text, _("Tick today"), reverse("planning:ticks", args=[case.placement_id]))
+    return NextAction(_("Your week is on"), text, _("Tick today"), path_to("planning:ticks", case.placement_id))
 
 
 ACTIONS: Mapping[str, Callable[[Case], NextAction | None]] = {

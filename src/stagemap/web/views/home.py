@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,6 +16,7 @@ from stagemap.core.roles import Action, Relation
 from stagemap.kit import formats
 from stagemap.kit.http import Request
 from stagemap.kit.pages import language
+from stagemap.kit.routes import path_to
 from stagemap.placements.queries import agreements_of, conversation
 from stagemap.planning import access as planning_access
 from stagemap.planning.queries import Desk, desk_of
@@ -38,16 +38,16 @@ def home(request: Request) -> HttpResponse:
     """Each role's own first page: a student's road, or the way to the list that somebody works from."""
     viewer = request.viewer
     if not viewer.known:
-        return HttpResponseRedirect(reverse("demo:door") if settings.STAGEMAP_DEMO else settings.LOGIN_URL)
+        return HttpResponseRedirect(path_to("demo:door") if settings.STAGEMAP_DEMO else settings.LOGIN_URL)
     if viewer.user_id is None:
         return _school_home(request)
     hall = hall_for(request)
     if hall.placement_id is not None:
         return _student_home(request, hall.placement_id)
     if hall.supervises:
-        return HttpResponseRedirect(reverse("web:students"))
+        return HttpResponseRedirect(path_to("web:students"))
     if hall.coordinates:
-        return HttpResponseRedirect(reverse("programmes:programmes"))
+        return HttpResponseRedirect(path_to("programmes:programmes"))
     return render(request, "web/nothing_yet.html")
 
 
@@ -65,7 +65,7 @@ def _school_home(request: Request) -> HttpResponse:
 
 def _page_of(relation: Relation, placement_id: int) -> str:
     name = "planning:mentor" if relation is Relation.MENTOR else "planning:versions"
-    return reverse(name, args=[placement_id])
+    return path_to(name, placement_id)
 
 
 def _student_home(request: Request, placement_id: int) -> HttpResponse:

@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from stagemap.core.journey import STAGES, Journey, State, Stop
 from stagemap.core.programme import Party, Stage
 from stagemap.kit import formats
+from stagemap.kit.routes import path_to
 from stagemap.planning.queries import Desk
 
 NAMES = {
@@ -94,13 +94,13 @@ def _until(stops: tuple[Stop, ...], language: str) -> str:
 
 
 def _stop(stop: Stop, reader: Reader) -> dict[str, Any]:
-    page = PAGES.get(stop.milestone.key) if reader.placement_id is not None else None
+    page = PAGES.get(stop.milestone.key)
     return {
         "state": DRAWN[stop.state],
         "title": stop.milestone.name.in_(reader.language).format(lms=reader.lms),
         "said": SAID[stop.state],
         "meta": " · ".join(part for part in (_day(stop, reader.language), _who(stop, reader.names)) if part),
-        "url": reverse(page, args=[reader.placement_id]) if page is not None else "",
+        "url": path_to(page, reader.placement_id) if page and reader.placement_id is not None else "",
     }
 
 

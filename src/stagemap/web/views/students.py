@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -20,6 +19,7 @@ from stagemap.core.roster import Slot
 from stagemap.kit import formats
 from stagemap.kit.http import Request
 from stagemap.kit.pages import language
+from stagemap.kit.routes import path_to
 from stagemap.kit.templatetags.kit import state_icon
 from stagemap.placements.queries import people_of
 from stagemap.planning import access as planning_access
@@ -54,7 +54,7 @@ def students(request: Request) -> HttpResponse:
     lang = language()
     renew_standings_for(viewer=request.viewer, today=request.today)
     found = students_of(request.viewer, language=lang, **form.asked())
-    base = reverse("web:students")
+    base = path_to("web:students")
     context = {
         "rows": [_row(row, lang, base) for row in found.page],
         "page": found.page,
@@ -99,7 +99,7 @@ def _waiting(found: StudentList) -> dict[str, str] | None:
         "text": _("%(count)s rosters wait for your answer.") % {"count": count}
         if count > 1
         else _("Read it, and acknowledge it or ask for a change."),
-        "url": reverse("planning:version", args=[first.placement_id, first.version]),
+        "url": path_to("planning:version", first.placement_id, first.version or 0),
         "label": _("Read the roster"),
     }
 
@@ -117,9 +117,9 @@ def student(request: Request, placement_id: int) -> HttpResponse:
         "board": _board(desk),
         "days": _days(desk, request.today, lang),
         "sent": _sent(desk, lang),
-        "roster_url": reverse("planning:versions", args=[placement.pk]),
-        "messages_url": reverse("placements:messages", args=[placement.pk]),
-        "placement_url": reverse("placements:placement", args=[placement.pk]),
+        "roster_url": path_to("planning:versions", placement.pk),
+        "messages_url": path_to("placements:messages", placement.pk),
+        "placement_url": path_to("placements:placement", placement.pk),
         "milestones": milestones_view(journey, reader_of(desk, you=Party.SUPERVISOR, language=lang)),
         "questions": desk.record.learning_questions,
         "people": [each for each in people_of(placement) if "student" not in each.parts],
@@ -145,7 +145,7 @@ def _board(desk: Desk) -> dict[str, str] | None:
         "title": _("%(name)s sent version %(number)s of the roster") % {"name": name, "number": latest.number},
         "text": _("Read it, and acknowledge it or ask for a change."),
         "label": _("Read the roster"),
-        "url": reverse("planning:version", args=[desk.plan.placement_id, latest.number]),
+        "url": path_to("planning:version", desk.plan.placement_id, latest.number),
     }
 
 
