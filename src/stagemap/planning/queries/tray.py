@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
 
 from stagemap.core.programme import Edition, Task
+from stagemap.core.search import holds, words_in
 
 from .desk import Desk
 from .parts import OwnTaskLine, ProposalLine
@@ -137,12 +137,5 @@ def _fits(task: TrayTask, asked: TrayFilter, group_name: str) -> bool:
         and asked.group in ("", task.group)
         and (task.proposal is not None or not asked.only_proposed)
         and (task.chosen or not asked.only_chosen)
-        and all(word in _plain(f"{task.title} {group_name}") for word in _plain(asked.words).split())
-    )
-
-
-def _plain(text: str) -> str:
-    """Lower case, without accents: a search for ``differentieren`` finds ``Differentiëren``."""
-    return "".join(
-        letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter)
+        and holds(f"{task.title} {group_name}", words_in(asked.words))
     )
