@@ -6,6 +6,7 @@ folded into columns of one row they cost one, on both databases.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -37,3 +38,14 @@ class Folded(Subquery):
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, Any]:
         """PostgreSQL's spelling: a row is an object already."""
         return super().as_sql(compiler, connection, template=_POSTGRESQL)
+
+
+def day_in(text: str | None) -> dt.date | None:
+    """A day of a folded row, as text."""
+    return None if text is None else dt.date.fromisoformat(text)
+
+
+def moment_in(text: str) -> dt.datetime:
+    """A moment of a folded row as either database writes it: SQLite leaves out the offset of UTC."""
+    moment = dt.datetime.fromisoformat(text)
+    return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment

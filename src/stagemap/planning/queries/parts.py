@@ -32,7 +32,7 @@ from stagemap.planning.models import (
     TaskChoice,
 )
 
-from .folding import Folded
+from .folding import Folded, day_in, moment_in
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -237,35 +237,35 @@ def _proposal(row: Row) -> ProposalLine:
         id=row["id"],
         task=row["task"],
         own_task=row["own_task_id"],
-        day=_day(row["day"]),
+        day=day_in(row["day"]),
         start=row["start"],
         minutes=row["minutes"],
         where=row["where"],
         note=row["note"],
         by=row["by"],
-        at=_moment(row["at"]),
+        at=moment_in(row["at"]),
     )
 
 
 def _comment(row: Row) -> CommentLine:
-    return CommentLine(**row | {"block_id": uuid.UUID(row["block_id"]), "at": _moment(row["at"])})
+    return CommentLine(**row | {"block_id": uuid.UUID(row["block_id"]), "at": moment_in(row["at"])})
 
 
 def _approval(row: Row) -> ApprovalLine:
-    return ApprovalLine(**row | {"at": _moment(row["at"])})
+    return ApprovalLine(**row | {"at": moment_in(row["at"])})
 
 
 def _answer(row: Row) -> AnswerLine:
-    return AnswerLine(**row | {"at": _moment(row["at"])})
+    return AnswerLine(**row | {"at": moment_in(row["at"])})
 
 
 def _version(row: Row) -> VersionLine:
-    return VersionLine(**row | {"sent_at": _moment(row["sent_at"])})
+    return VersionLine(**row | {"sent_at": moment_in(row["sent_at"])})
 
 
 def _observation(row: Row) -> Observation:
     minutes = 0 if row["start"] is None or row["end"] is None else row["end"] - row["start"]
-    return Observation(row["number"], _day(row["day"]), held=row["held_at"] is not None, minutes=minutes)
+    return Observation(row["number"], day_in(row["day"]), held=row["held_at"] is not None, minutes=minutes)
 
 
 def _closure(row: Row) -> Closure:
@@ -279,13 +279,3 @@ def _supervisor(row: Row) -> tuple[bool, int, str]:
 
 def _standing(row: Row) -> StandingMoment:
     return StandingMoment(row["weekday"], Span(row["start"], row["end"]), row["title"])
-
-
-def _day(text: str | None) -> dt.date | None:
-    return None if text is None else dt.date.fromisoformat(text)
-
-
-def _moment(text: str) -> dt.datetime:
-    """A moment as either database writes it: SQLite leaves out the offset of UTC."""
-    moment = dt.datetime.fromisoformat(text)
-    return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment

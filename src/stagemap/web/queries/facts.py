@@ -18,7 +18,7 @@ from stagemap.kit.clock import local_date
 from stagemap.kit.prepared import Prepared
 from stagemap.placements.models import Closure, ObservationMoment, Paper, Placement
 from stagemap.planning.models import Answer, Block, BlockChange, RosterVersion
-from stagemap.planning.queries.folding import Folded
+from stagemap.planning.queries.folding import Folded, moment_in
 from stagemap.programmes.queries import record_for
 
 Row = dict[str, Any]
@@ -181,6 +181,5 @@ def _change_asked(row: Row) -> bool:
 
 
 def _day(moment: str) -> dt.date:
-    """The day in Brussels of a moment as either database writes it: SQLite leaves out the offset of UTC."""
-    known = dt.datetime.fromisoformat(moment)
-    return local_date(known if known.tzinfo is not None else known.replace(tzinfo=dt.UTC))
+    """The day in Brussels of a moment of a folded row."""
+    return local_date(moment_in(moment))
