@@ -1,4 +1,5 @@
-"""The canonical text of an edition: what is stored under its hash when the edition is opened, and read back."""
+"""The canonical text of an edition or of a kind of sheets: what is stored under its hash when it is pinned, and read
+back."""
 
 from __future__ import annotations
 
@@ -7,25 +8,30 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
-from stagemap.core.programme import Edition, RelativeDate
+from stagemap.core.dates import RelativeDate
 from stagemap.core.reading import Reader, fields_of, is_keyed, is_named
 from stagemap.core.tree import Place, Tree, joined
 
 _FILE = "pinned"
 
-
-class NotAnEdition(ValueError):
-    """A text that does not read as an edition; the message lists every problem."""
+Record = TypeVar("Record")
 
 
-def canonical(edition: Edition) -> str:
-    """The one text of an edition, as JSON with its fields in the order of the record.
+class NotPinned(ValueError):
+    """A text that does not read as the record that it should hold; the message lists every problem."""
 
-    Equal editions have equal texts, and ``read_pinned`` gives back an equal edition.
+
+def canonical(record: Any) -> str:
+    """The one text of a record, as JSON with its fields in their order; a record with a key is written under it.
+
+    Equal records have equal texts, and ``read_pinned`` gives back an equal record. What is empty is left out where it
+    may be.
     """
-    return json.dumps(_written(edition, Edition), ensure_ascii=False, indent=1) + "\n"
+    shape = type(record)
+    written = _several((record,), shape) if is_keyed(shape) else _record(record)
+    return json.dumps(written, ensure_ascii=False, indent=1) + "\n"
 
 
 def digest_of(text: str) -> str:
@@ -33,17 +39,24 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def read_pinned(text: str) -> Edition:
-    """The edition of a canonical text; raises NotAnEdition when it is none."""
+def read_pinned(text: str, shape: type[Record]) -> Record:
+    """The record of type ``shape`` in a canonical text; raises NotPinned when it holds none."""
     try:
         tree = _tree(json.loads(text), "")
     except ValueError as error:
-        raise NotAnEdition(str(error)) from error
+        raise NotPinned(str(error)) from error
+    key, below = _keyed(tree) if is_keyed(shape) else ("", tree)
     reader = Reader()
-    edition = reader.record(tree, Edition)
-    if edition is None or reader.problems:
-        raise NotAnEdition("\n".join(map(str, reader.problems)))
-    return edition
+    record = reader.record(below, shape, key)
+    if record is None or reader.problems:
+        raise NotPinned("\n".join(map(str, reader.problems)))
+    return record
+
+
+def _keyed(tree: Tree) -> tuple[str, Tree]:
+    """The key of a record and what is written under it; nothing where there is not exactly one."""
+    entries = tuple(tree.entries.items())
+    return entries[0] if len(entries) == 1 else ("", Tree(tree.place))
 
 
 def _written(value: Any, shape: Any) -> Any:
@@ -74,7 +87,7 @@ def _record(record: Any) -> Any:
         value = getattr(record, each.name)
         if is_named(each):
             answer |= {"nl": value.nl, "en": value.en}
-        elif value is not None and not (each.name == "key" and is_keyed(record.__class__)):
+        elif (value or value != each.absent) and not (each.name == "key" and is_keyed(record.__class__)):
             answer[each.name] = _written(value, each.shape)
     return answer
 

@@ -127,6 +127,15 @@ class ProjectExample:
 
 
 @dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab of the portfolio (G17)."""
+
+    key: str
+    name: Text
+    about: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Milestone:
     """One stop on the road: who is awaited, when it is due, and which milestones must be done before it.
 
@@ -167,6 +176,7 @@ class Edition:
     ``closures`` are resolved: the calendar's holidays and the edition's own exceptions, in order of first day.
     ``packages``, ``stages`` and ``parties`` name the members of ``roster.Package``, ``Stage`` and ``Party``;
     ``terms`` are the words of the law in that year, ``texts`` longer ones in which those terms are filled in.
+    ``sheets`` are the keys of its kinds of sheets, which are pinned apart, and ``tabs`` those of the portfolio.
     A field added later has a default, so that the text of an edition opened earlier still reads.
     """
 
@@ -194,6 +204,7 @@ class Edition:
     stages: Mapping[str, Text] = field(default_factory=dict)
     parties: Mapping[str, Text] = field(default_factory=dict)
     texts: Mapping[str, Text] = field(default_factory=dict)
+    tabs: tuple[Tab, ...] = ()
 
     @cached_property
     def closed(self) -> Mapping[dt.date, Text]:

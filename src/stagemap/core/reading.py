@@ -155,9 +155,9 @@ class Reader:
     fill: Callable[[str, str], str] = as_written
     problems: list[Problem] = field(default_factory=list)
 
-    def record(self, tree: Tree, shape: type[Record]) -> Record | None:
-        """The record of type ``shape`` that ``tree`` holds; None when anything in it is wrong."""
-        made = self._read(tree, shape)
+    def record(self, tree: Tree, shape: type[Record], key: str = "") -> Record | None:
+        """The record of type ``shape`` that ``tree`` holds under ``key``; None when anything in it is wrong."""
+        made = self._record(tree, shape, key)
         return made if isinstance(made, shape) else None
 
     def _read(self, tree: Tree, shape: Any) -> Any:
@@ -168,7 +168,7 @@ class Reader:
         if shape is Text:
             return self._words(tree) if self._is_mapping(tree, _LANGUAGES) else _BAD
         scalar = _scalar_of(shape)
-        return self._record(tree, shape) if scalar is None else self._scalar(tree, *scalar)
+        return self._record(tree, shape, "") if scalar is None else self._scalar(tree, *scalar)
 
     def _scalar(self, tree: Tree, expected: str, parse: Callable[[str], Any]) -> Any:
         if tree.text:
@@ -178,7 +178,7 @@ class Reader:
                 pass
         return self._wrong(tree, f"expected {expected}, found {tree.found}.")
 
-    def _record(self, tree: Tree, shape: Any, key: str = "") -> Any:
+    def _record(self, tree: Tree, shape: Any, key: str) -> Any:
         if not self._is_mapping(tree, _keys_of(shape)):
             return _BAD
         values: dict[str, Any] = {"key": key} if is_keyed(shape) else {}

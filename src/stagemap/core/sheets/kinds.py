@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from stagemap.core.dates import Text
+from stagemap.core.programme import Tab as Tab
 
 
 class FieldType(StrEnum):
@@ -172,15 +173,6 @@ class Part:
     opens_when: Condition | None = None
     locked: Text | None = None
     after_closing: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """One tab of the folder."""
-
-    key: str
-    name: Text
-    about: Text
 
 
 @dataclass(frozen=True, slots=True)
