@@ -30,7 +30,8 @@ def break_file(file: Path, was: str, becomes: str) -> None:
 def told(folder: Folder) -> list[str]:
     """The problems as the command prints them, with the long lists of what was expected cut to their names."""
     lines = [str(problem) for problem in folder.problems]
-    for name, words in CORPUS["lists"].items():
+    kinds = ", ".join(sorted(path.stem for path in LIBRARY.glob("zorgstage/sheets/*.yaml")))
+    for name, words in {**CORPUS["lists"], "@sheets": kinds}.items():
         lines = [line.replace(words, name) for line in lines]
     return lines
 
@@ -48,7 +49,7 @@ def test_faults_of_many_files_are_told_at_once(tmp_path: Path) -> None:
     folder = copy_of_the_library(tmp_path)
     for file, was, becomes in (
         ("programme.yaml", "observation_moments: 2", "observation_moments: two"),
-        ("sheets.yaml", "sheets:", "sheets: [\n"),
+        ("texts.yaml", "texts:", "texts: [\n"),
         ("catalogue.yaml", "code: A2", "code: A1"),
         ("editions/2020-2021.yaml", "calendar: flemish", "calendar: french"),
     ):
@@ -57,7 +58,7 @@ def test_faults_of_many_files_are_told_at_once(tmp_path: Path) -> None:
         'catalogue.yaml:16:16: groups[0].tasks[1].code: expected every code once; "A1" stands on line 15 too.',
         'editions/2020-2021.yaml:3:11: calendar: expected one of flemish, none, found "french".',
         'programme.yaml:6:22: observation_moments: expected a whole number such as 7, found "two".',
-        "sheets.yaml:5:3: is no YAML: did not find expected ',' or ']'.",
+        "texts.yaml:5:7: is no YAML: did not find expected ',' or ']'.",
     ]
 
 
@@ -69,6 +70,7 @@ def test_an_empty_folder_lists_every_file_that_it_lacks(tmp_path: Path) -> None:
         "milestones.yaml:1:1: cannot be read: No such file or directory.",
         "programme.yaml:1:1: cannot be read: No such file or directory.",
         "project_examples.yaml:1:1: cannot be read: No such file or directory.",
+        "sheets:1:1: expected a file activity.yaml: tasks without a sheet open it.",
         "sheets.yaml:1:1: cannot be read: No such file or directory.",
         "texts.yaml:1:1: cannot be read: No such file or directory.",
     ]
@@ -77,17 +79,17 @@ def test_an_empty_folder_lists_every_file_that_it_lacks(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        (b"", "sheets.yaml:1:1: expected a mapping, found nothing."),
-        (b"# a note alone\n", "sheets.yaml:1:1: expected a mapping, found nothing."),
-        (b"- a list\n", "sheets.yaml:1:1: expected a mapping, found a list."),
-        (b"sheets: \xff\n", "sheets.yaml:1:1: expected text in UTF-8."),
-        (b"[" * 100_000, "sheets.yaml:1:14: is nested deeper than 12 levels."),
-        (b"#" * 1_000_001, "sheets.yaml:1:1: expected at most 1,000,000 bytes, found 1,000,001."),
+        (b"", "texts.yaml:1:1: expected a mapping, found nothing."),
+        (b"# a note alone\n", "texts.yaml:1:1: expected a mapping, found nothing."),
+        (b"- a list\n", "texts.yaml:1:1: expected a mapping, found a list."),
+        (b"texts: \xff\n", "texts.yaml:1:1: expected text in UTF-8."),
+        (b"[" * 100_000, "texts.yaml:1:14: is nested deeper than 12 levels."),
+        (b"#" * 1_000_001, "texts.yaml:1:1: expected at most 1,000,000 bytes, found 1,000,001."),
     ],
 )
 def test_a_file_that_is_no_mapping_is_told_once(tmp_path: Path, written: bytes, expected: str) -> None:
     folder = copy_of_the_library(tmp_path)
-    (folder / "sheets.yaml").write_bytes(written)
+    (folder / "texts.yaml").write_bytes(written)
     assert told(read_folder(folder)) == [expected]
 
 

@@ -33,7 +33,7 @@ def test_a_broken_library_is_told_with_every_fault(tmp_path: Path, monkeypatch: 
     (tmp_path / "zorgstage" / "editions").mkdir(parents=True)
     with pytest.raises(BrokenLibrary, match=r"^zorgstage/catalogue.yaml:1:1: cannot be read: No such file") as refusal:
         shipped.__wrapped__()
-    assert len(str(refusal.value).splitlines()) == 8
+    assert len(str(refusal.value).splitlines()) == 9
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -177,11 +177,11 @@ def test_the_six_examples_of_a_project_open_their_sheets() -> None:
     ]
 
 
-def test_every_sheet_has_a_name_and_is_opened_by_something() -> None:
+def test_every_sheet_has_a_name_and_what_opens_one_finds_it() -> None:
     asked = edition()
     opened = {task.sheet for task in asked.tasks.values()} | {s for each in asked.project_examples for s in each.sheets}
     assert tuple(asked.sheet_names) == asked.sheets
-    assert set(asked.sheets) == opened
+    assert opened <= set(asked.sheets)
 
 
 def test_no_dutch_text_speaks_of_users_or_shouts() -> None:

@@ -33,7 +33,7 @@ def test_opening_pins_the_whole_text_of_the_shipped_edition() -> None:
     shipped_edition = shipped()["zorgstage"].editions["2026-2027"]
     body = canonical(shipped_edition)
     assert (edition.year, edition.opened_at, edition.text_id) == ("2026-2027", AT, digest_of(body))
-    assert PinnedText.objects.get().body == body
+    assert edition.text.body == body
     assert record_of(edition) == shipped_edition
     assert lines() == [(by.actor, "opened", "edition", str(edition.pk))]
 
@@ -50,7 +50,7 @@ def test_a_new_version_of_the_library_does_not_change_an_open_edition(monkeypatc
     opened = open_edition(by=SYSTEM, programme_key="zorgstage", year="2026-2027", at=AT)
     before = record_of(opened)
     newer = dataclasses.replace(before, college=Text("Nieuwe naam", "New name"))
-    library = {"zorgstage": Folder("zorgstage", {"2026-2027": newer}, ())}
+    library = {"zorgstage": Folder("zorgstage", {"2026-2027": newer}, {"2026-2027": {}}, ())}
     monkeypatch.setattr("stagemap.programmes.services.shipped", lambda: library)
     record_for.cache_clear()
     again = open_edition(by=SYSTEM, programme_key="zorgstage", year="2026-2027", at=AT)

@@ -9,8 +9,9 @@ from functools import lru_cache
 from stagemap.core import programme as core
 from stagemap.core.pinned import read_pinned
 from stagemap.core.roles import Viewer
+from stagemap.core.sheets import SheetKind
 from stagemap.programmes.access import editions_for
-from stagemap.programmes.models import Edition, PinnedText, Programme
+from stagemap.programmes.models import Edition, KindVersion, PinnedText, Programme
 
 
 @lru_cache(maxsize=32)
@@ -19,7 +20,7 @@ def record_for(digest: str) -> core.Edition:
 
     Raises ``PinnedText.DoesNotExist`` for a digest that nothing is pinned under.
     """
-    return read_pinned(PinnedText.objects.values_list("body", flat=True).get(digest=digest))
+    return read_pinned(_body(digest), core.Edition)
 
 
 def record_of(edition: Edition | int) -> core.Edition:
@@ -32,6 +33,53 @@ def record_of(edition: Edition | int) -> core.Edition:
 def editions_of(viewer: Viewer) -> list[Edition]:
     """The opened editions of the programmes that ``viewer`` coordinates, newest first, each with its programme."""
     return list(editions_for(viewer))
+
+
+_KINDS: dict[str, SheetKind] = {}
+"""The kinds of sheets that this process has read, by the digest of their text; a text never changes."""
+
+
+def kind_for(digest: str) -> SheetKind:
+    """The kind of sheets whose text is pinned under ``digest``; read once in a process, as ``record_for``.
+
+    Raises ``PinnedText.DoesNotExist`` for a digest that nothing is pinned under.
+    """
+    if digest not in _KINDS:
+        _KINDS[digest] = read_pinned(_body(digest), SheetKind)
+    return _KINDS[digest]
+
+
+def _body(digest: str) -> str:
+    return PinnedText.objects.values_list("body", flat=True).get(digest=digest)
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedKind:
+    """A kind of sheets as an edition has it now, with the digest of its text, which a sheet that is begun keeps."""
+
+    kind: SheetKind
+    text_id: str
+
+
+def kinds_of(edition: Edition | int) -> Mapping[str, PinnedKind]:
+    """The kinds of sheets of an opened edition by key, the latest version of each.
+
+    One query, and a second one the first time that a process reads their texts.
+    """
+    edition_id = edition.pk if isinstance(edition, Edition) else edition
+    rows = KindVersion.objects.filter(edition=edition_id).order_by("kind", "number")
+    latest = dict(rows.values_list("kind", "text_id"))
+    unread = [digest for digest in latest.values() if digest not in _KINDS]
+    if unread:
+        bodies = PinnedText.objects.filter(digest__in=unread).values_list("digest", "body")
+        _KINDS.update({digest: read_pinned(body, SheetKind) for digest, body in bodies})
+    return {key: PinnedKind(_KINDS[digest], digest) for key, digest in latest.items()}
+
+
+def newer_kinds(edition: Edition, library: Mapping[str, SheetKind]) -> tuple[SheetKind, ...]:
+    """The kinds of ``library`` that an opened edition does not have, or has an older version of."""
+    pinned = {key: each.kind.version for key, each in kinds_of(edition).items()}
+    return tuple(kind for key, kind in library.items() if kind.version > pinned.get(key, 0))
 
 
 @dataclass(frozen=True, slots=True)

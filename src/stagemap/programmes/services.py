@@ -1,19 +1,25 @@
-"""Writes: opening an edition, which pins its text, and appointing who coordinates a programme."""
+"""Writes: opening an edition, which pins its text and its kinds of sheets, taking over newer kinds, and appointing who
+coordinates a programme."""
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from stagemap.activity.services import record
+from stagemap.core import programme as core
 from stagemap.core.pinned import canonical, digest_of
 from stagemap.core.refusals import Impossible
 from stagemap.core.roles import Viewer
+from stagemap.core.sheets import SheetKind
 from stagemap.programmes.files import shipped
-from stagemap.programmes.models import Coordination, Edition, PinnedText, Programme
+from stagemap.programmes.models import Coordination, Edition, KindVersion, PinnedText, Programme
+from stagemap.programmes.queries import newer_kinds, record_of
 
 if TYPE_CHECKING:
     from stagemap.people.models import User
@@ -24,22 +30,54 @@ NO_SUCH_PROGRAMME = gettext_noop("This programme is not in the library.")
 
 @transaction.atomic
 def open_edition(*, by: Viewer, programme_key: str, year: str, at: dt.datetime) -> Edition:
-    """Open an edition that the library ships and pin its whole text; an edition that is open stays as it is.
+    """Open an edition that the library ships and pin its whole text, with each of its kinds of sheets.
 
-    Raises Impossible when the library holds no such edition.
+    An edition that is open stays as it is. Raises Impossible when the library holds no such edition.
     """
     programme = _programme(programme_key)
-    shipped_edition = shipped()[programme_key].editions.get(year)
+    folder = shipped()[programme_key]
+    shipped_edition = folder.editions.get(year)
     if shipped_edition is None:
         raise Impossible(NO_SUCH_EDITION)
-    body = canonical(shipped_edition)
-    text, _ = PinnedText.objects.get_or_create(digest=digest_of(body), defaults={"body": body})
     edition, opened = Edition.objects.get_or_create(
-        programme=programme, year=year, defaults={"text": text, "opened_at": at}
+        programme=programme, year=year, defaults={"text": _pinned(shipped_edition), "opened_at": at}
     )
     if opened:
+        _take_over(edition, folder.kinds[year].values(), at)
         record(actor=by.actor, verb="opened", kind="edition", id=edition.pk)
     return edition
+
+
+@transaction.atomic
+def renew_kinds(*, by: Viewer, edition: Edition, at: dt.datetime) -> tuple[str, ...]:
+    """Take over the kinds of sheets of which the library is newer than an open edition; answers their keys.
+
+    A sheet that was begun keeps the version it has. An edition that was opened before there were tabs gains them.
+    Raises Impossible when the library no longer holds the edition.
+    """
+    folder = shipped().get(edition.programme.key)
+    if folder is None or edition.year not in folder.editions:
+        raise Impossible(NO_SUCH_EDITION)
+    newer = newer_kinds(edition, folder.kinds[edition.year])
+    said = record_of(edition)
+    if not said.tabs:
+        edition.text = _pinned(dataclasses.replace(said, tabs=folder.editions[edition.year].tabs))
+        edition.save(update_fields=["text"])
+    if newer:
+        _take_over(edition, newer, at)
+        record(actor=by.actor, verb="renewed", kind="edition", id=edition.pk, fields=("kinds",))
+    return tuple(kind.key for kind in newer)
+
+
+def _take_over(edition: Edition, kinds: Iterable[SheetKind], at: dt.datetime) -> None:
+    for kind in kinds:
+        KindVersion.objects.create(edition=edition, kind=kind.key, number=kind.version, text=_pinned(kind), since=at)
+
+
+def _pinned(what: core.Edition | SheetKind) -> PinnedText:
+    """The row that holds the text of an edition or of a kind of sheets."""
+    body = canonical(what)
+    return PinnedText.objects.get_or_create(digest=digest_of(body), defaults={"body": body})[0]
 
 
 @transaction.atomic

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
 
 from stagemap.core.calendar import CALENDARS
 from stagemap.core.programme import Party, Stage
 from stagemap.core.roster import Package
 from stagemap.core.rules import KEYS
-from stagemap.core.tree import Problem, Tree
+from stagemap.core.tree import Place, Problem, Tree
+
+from .problems import expected, members, one_of
+from .sheet_checks import kind_problems, shared_sheet_problems
 
 _OBSERVATION = re.compile(r"observation_[0-9]+")
 _YEAR = re.compile(r"20[0-9]{2}-20[0-9]{2}")
@@ -20,26 +22,29 @@ _LONGEST_KEY = 20
 _SCHOOL_YEAR = ("09-01", "08-31")
 
 Trees = Mapping[str, Tree]
-"""The shared files of a folder by name; an unreadable one is an empty tree."""
+"""The files of a folder by name, or its kinds of sheets by key; an unreadable one is an empty tree."""
 
 
-def shared_problems(key: str, trees: Trees) -> Iterator[Problem]:
-    """What is wrong between the shared files of the programme in folder ``key``."""
+def shared_problems(key: str, trees: Trees, kinds: Trees) -> Iterator[Problem]:
+    """What is wrong between the shared files of the programme in folder ``key`` and its ``kinds`` of sheets."""
     programme, catalogue = trees["programme.yaml"], trees["catalogue.yaml"]
     written = programme.at("programme")
     if written.text and written.text != key:
-        yield _expected(written, f'the name of the folder, "{key}"')
-    yield from _members(programme.at("packages"), Package)
-    yield from _members(programme.at("stages"), Stage)
-    yield from _members(programme.at("parties"), Party)
+        yield expected(written, f'the name of the folder, "{key}"')
+    yield from members(programme.at("packages"), Package)
+    yield from members(programme.at("stages"), Stage)
+    yield from members(programme.at("parties"), Party)
     for stored in (catalogue.at("levels"), programme.at("roles"), programme.at("kinds")):
         yield from _short(stored)
     groups = catalogue.at("groups").items
     tasks = [task for group in groups for task in group.at("tasks").items]
-    yield from _known((group.at("level") for group in groups), catalogue.at("levels"))
+    yield from one_of((group.at("level") for group in groups), catalogue.at("levels").entries)
     yield from _once(group.at("code") for group in groups)
     yield from _once(task.at("code") for task in tasks)
-    yield from _sheets(tasks, trees)
+    yield from _opened(tasks, trees["project_examples.yaml"].at("project_examples"), kinds)
+    yield from shared_sheet_problems(trees["sheets.yaml"], kinds)
+    for name, kind in kinds.items():
+        yield from kind_problems(name, kind, trees["sheets.yaml"], kinds)
     yield from _road(trees["milestones.yaml"].at("milestones"), programme.at("observation_moments").text)
     yield from _findings(trees["findings.yaml"].at("findings"))
 
@@ -49,14 +54,14 @@ def edition_problems(name: str, edition: Tree) -> Iterator[Problem]:
     year, calendar = edition.at("year"), edition.at("calendar")
     if year.text:
         if year.text != name:
-            yield _expected(year, f'the name of the file, "{name}"')
+            yield expected(year, f'the name of the file, "{name}"')
         elif not _is_year(year.text):
-            yield _expected(year, "two years in a row such as 2026-2027")
+            yield expected(year, "two years in a row such as 2026-2027")
         else:
             for span in (edition.at("period"), *edition.at("closures").items):
                 yield from _inside(year.text, span)
     if calendar.text and calendar.text not in CALENDARS:
-        yield _expected(calendar, f"one of {', '.join(CALENDARS)}")
+        yield expected(calendar, f"one of {', '.join(CALENDARS)}")
 
 
 def _is_year(text: str) -> bool:
@@ -68,27 +73,7 @@ def _inside(year: str, span: Tree) -> Iterator[Problem]:
     first, last = f"{year[:4]}-{_SCHOOL_YEAR[0]}", f"{year[5:]}-{_SCHOOL_YEAR[1]}"
     for day in (span.at("first_day"), span.at("last_day")):
         if day.text and not first <= day.text <= last:
-            yield _expected(day, f"a day from {first} to {last}")
-
-
-def _expected(tree: Tree, what: str) -> Problem:
-    return Problem(tree.place, tree.path, f"expected {what}, found {tree.found}.")
-
-
-def _members(tree: Tree, members: type[StrEnum]) -> Iterator[Problem]:
-    """A mapping that names each member of an enumeration, and nothing else."""
-    if not tree.entries:
-        return
-    for member in members:
-        if member not in tree.entries:
-            yield Problem(tree.place, tree.path, f'the key "{member}" is missing.')
-    for key, each in tree.entries.items():
-        if key not in list(members):
-            yield _unknown(each, list(members))
-
-
-def _unknown(tree: Tree, known: Iterable[str]) -> Problem:
-    return Problem(tree.key_place or tree.place, tree.path, f"unknown key. The keys here are {', '.join(known)}.")
+            yield expected(day, f"a day from {first} to {last}")
 
 
 def _short(tree: Tree) -> Iterator[Problem]:
@@ -98,36 +83,29 @@ def _short(tree: Tree) -> Iterator[Problem]:
             yield Problem(each.key_place or each.place, each.path, f"expected a key of at most {_LONGEST_KEY} letters.")
 
 
-def _known(references: Iterable[Tree], targets: Tree) -> Iterator[Problem]:
-    """Every reference names a key of ``targets``; nothing is said where those could not be read."""
-    for each in references:
-        if targets.entries and each.text and each.text not in targets.entries:
-            yield _expected(each, f"one of {', '.join(targets.entries)}")
-
-
 def _once(codes: Iterable[Tree]) -> Iterator[Problem]:
     """Every code is short, of letters and digits, and stands once."""
     first: dict[str, Tree] = {}
     for code in codes:
         if code.text and _CODE.fullmatch(code.text) is None:
-            yield _expected(code, "at most ten letters and digits")
+            yield expected(code, "at most ten letters and digits")
         if code.text and first.setdefault(code.text, code) is not code:
             line = first[code.text].place.line
             yield Problem(code.place, code.path, f'expected every code once; "{code.text}" stands on line {line} too.')
 
 
-def _sheets(tasks: list[Tree], trees: Trees) -> Iterator[Problem]:
-    sheets = trees["sheets.yaml"].at("sheets")
-    yield from _known((task.at("sheet") for task in tasks), sheets)
-    for example in trees["project_examples.yaml"].at("project_examples").entries.values():
-        yield from _known(example.at("sheets").items, sheets)
-    if sheets.entries and "activity" not in sheets.entries:
-        yield Problem(sheets.place, sheets.path, 'the key "activity" is missing: tasks without a sheet open it.')
+def _opened(tasks: list[Tree], examples: Tree, kinds: Iterable[str]) -> Iterator[Problem]:
+    """Every sheet that a task or an example of a project opens is one of the kinds."""
+    yield from one_of((task.at("sheet") for task in tasks), kinds)
+    for example in examples.entries.values():
+        yield from one_of(example.at("sheets").items, kinds)
+    if "activity" not in kinds:
+        yield Problem(Place("sheets"), "", "expected a file activity.yaml: tasks without a sheet open it.")
 
 
 def _road(road: Tree, moments: str) -> Iterator[Problem]:
     for milestone in road.entries.values():
-        yield from _known(milestone.at("after").items, road)
+        yield from one_of(milestone.at("after").items, road.entries)
     yield from _circles(road)
     yield from _stages(road)
     written = [key for key in road.entries if _OBSERVATION.fullmatch(key)]
@@ -164,7 +142,7 @@ def _stages(road: Tree) -> Iterator[Problem]:
         if stage.text not in order:
             continue
         if order.index(Stage(stage.text)) < order.index(furthest):
-            yield _expected(stage, f"the stages in the order {', '.join(order)}: {furthest} or a later one")
+            yield expected(stage, f"the stages in the order {', '.join(order)}: {furthest} or a later one")
         furthest = max(furthest, Stage(stage.text), key=order.index)
 
 

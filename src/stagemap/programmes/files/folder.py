@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 from stagemap.core.calendar import CALENDARS
 from stagemap.core.programme import Edition
 from stagemap.core.reading import Reader, as_written
+from stagemap.core.sheets import SheetKind
 from stagemap.core.tree import Place, Problem, Tree
 
 from .checks import edition_problems, shared_problems
-from .shapes import SHARED, EditionFile, filling
+from .kinds import Assembly
+from .shapes import SHARED, EditionFile, KindFile, filling
 from .written import read_tree
+
+Kinds = Mapping[str, SheetKind]
+"""The kinds of sheets of one edition by key."""
 
 LIBRARY = Path(__file__).parent.parent / "library"
 
@@ -26,10 +31,14 @@ class BrokenLibrary(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """What a folder holds: the editions that read, by year, and every problem in the order of files and lines."""
+    """What a folder holds: the editions that read, by year, and every problem in the order of files and lines.
+
+    ``kinds`` are the kinds of sheets of each year by key, in the terms of that year.
+    """
 
     key: str
     editions: Mapping[str, Edition]
+    kinds: Mapping[str, Kinds]
     problems: tuple[Problem, ...]
 
 
@@ -37,17 +46,31 @@ def read_folder(folder: Path) -> Folder:
     """Read the programme in ``folder``. Problems are answered, never raised; with any there is no edition."""
     key = folder.resolve().name
     shared, problems = _trees(folder, SHARED)
-    names = sorted(f"editions/{path.name}" for path in (folder / "editions").glob("*.yaml"))
-    if not names:
+    years, more = _trees(folder, _names(folder, "editions"))
+    kinds, others = _trees(folder, _names(folder, "sheets"))
+    problems += [*more, *others]
+    if not _names(folder, "editions"):
         problems.append(Problem(Place("editions"), "", "expected at least one edition, such as 2026-2027.yaml."))
-    written, more = _trees(folder, names)
     known = {name: shared.get(name, Tree(Place(name))) for name in SHARED}
-    problems += [*more, *shared_problems(key, known)]
-    read = {Path(name).stem: _read(tree, shared) for name, tree in written.items()}
-    for year, each in read.items():
-        problems += [*each.problems, *edition_problems(year, written[f"editions/{year}.yaml"])]
+    sheets = {_stem(name): kinds.get(name, Tree(Place(name))) for name in _names(folder, "sheets")}
+    problems += shared_problems(key, known, sheets)
+    readings = {_stem(name): _read(tree, shared, kinds) for name, tree in years.items()}
+    for year, each in readings.items():
+        problems += [*each.problems, *edition_problems(year, years[f"editions/{year}.yaml"])]
     found = _once(problems)
-    return Folder(key, {} if found else {year: _assembled(each.own, each.parts) for year, each in read.items()}, found)
+    whole = {} if found else {year: _assembled(each) for year, each in readings.items()}
+    editions = {year: edition for year, (edition, _) in whole.items()}
+    return Folder(key, editions, {year: kinds for year, (_, kinds) in whole.items()}, found)
+
+
+def _names(folder: Path, below: str) -> list[str]:
+    """The YAML files in a folder below ``folder``, by name."""
+    return sorted(f"{below}/{path.name}" for path in (folder / below).glob("*.yaml"))
+
+
+def _stem(name: str) -> str:
+    """The name of a file without folder and ending."""
+    return PurePath(name).stem
 
 
 def _trees(folder: Path, names: Iterable[str]) -> tuple[dict[str, Tree], list[Problem]]:
@@ -70,25 +93,32 @@ def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 class _Read(NamedTuple):
-    """An edition's own file and the shared files in its terms, as records where they read, and what is wrong."""
+    """An edition's own file, the shared files and the kinds in its terms, as far as they read, and what is wrong."""
 
     own: Any
     parts: dict[str, Any]
+    kinds: list[Any]
     problems: list[Problem]
 
 
-def _read(written: Tree, shared: Mapping[str, Tree]) -> _Read:
+def _read(written: Tree, shared: Mapping[str, Tree], kinds: Mapping[str, Tree]) -> _Read:
     terms = written.at("terms")
     own_reader = Reader(filling(Tree(written.place)))
     reader = Reader(filling(terms) if terms.entries else as_written)
     own = own_reader.record(written, EditionFile)
     parts = {name: reader.record(tree, SHARED[name]) for name, tree in shared.items()}
-    return _Read(own, parts, own_reader.problems + reader.problems)
+    sheets = [reader.record(tree, KindFile, _stem(name)) for name, tree in kinds.items()]
+    return _Read(own, parts, sheets, own_reader.problems + reader.problems)
 
 
-def _assembled(own: EditionFile, parts: Mapping[str, Any]) -> Edition:
+def _assembled(read: _Read) -> tuple[Edition, Kinds]:
+    assembly = Assembly(read.parts["sheets.yaml"])
+    kinds = {file.key: assembly.kind(file) for file in read.kinds}
+    return _edition(read.own, read.parts, kinds), kinds
+
+
+def _edition(own: EditionFile, parts: Mapping[str, Any], kinds: Kinds) -> Edition:
     programme, catalogue = parts["programme.yaml"], parts["catalogue.yaml"]
-    sheets = parts["sheets.yaml"].sheets
     closures = (*CALENDARS[own.calendar](int(own.year[:4])), *own.closures)
     return Edition(
         programme=programme.programme,
@@ -109,12 +139,13 @@ def _assembled(own: EditionFile, parts: Mapping[str, Any]) -> Edition:
         retention=programme.retention,
         findings=parts["findings.yaml"].findings,
         terms=own.terms,
-        sheets=tuple(sheets),
+        sheets=tuple(kinds),
         grades=programme.grades,
-        sheet_names=sheets,
+        sheet_names={key: kind.name for key, kind in kinds.items()},
         stages=programme.stages,
         parties=programme.parties,
         texts=parts["texts.yaml"].texts,
+        tabs=parts["sheets.yaml"].tabs,
     )
 
 

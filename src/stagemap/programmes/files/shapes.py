@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from stagemap.core.programme import (
     Closure,
@@ -18,10 +18,12 @@ from stagemap.core.programme import (
     ProjectExample,
     Retention,
     Role,
+    Tab,
     Task,
     Text,
 )
 from stagemap.core.rules import KEYS
+from stagemap.core.sheets import College, Field, Filler, Layer, Option, Part, Scale
 from stagemap.core.tree import Tree
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -79,10 +81,52 @@ class CatalogueFile:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetsFile:
-    """``sheets.yaml``: the keys and names of the sheets."""
+class FieldEntry(Field):
+    """A field of a sheet; ``list`` names a shared list of options in their stead."""
 
-    sheets: Mapping[str, Text]
+    columns: tuple[FieldEntry, ...] = ()
+    list: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartEntry(Part):
+    """A part of a sheet."""
+
+    fields: tuple[FieldEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetsFile:
+    """``sheets.yaml``: the tabs of the portfolio, and what the kinds of sheets share.
+
+    ``parts`` may hold ``head`` and ``tail``; ``judges`` are words of judgement by language.
+    """
+
+    tabs: tuple[Tab, ...]
+    lists: Mapping[str, tuple[Option, ...]] = field(default_factory=dict)
+    scales: tuple[Scale, ...] = ()
+    parts: tuple[PartEntry, ...] = ()
+    judges: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KindFile:
+    """``sheets/<key>.yaml``: one kind of sheets; ``head`` and ``tail`` say whether it begins and ends with those."""
+
+    key: str
+    name: Text
+    version: int
+    tab: str
+    layers: tuple[Layer, ...]
+    parts: tuple[PartEntry, ...] = ()
+    about: Text | None = None
+    by: Filler = Filler.STUDENT
+    college: College = College.WITHOUT_CODES
+    title_from: tuple[str, ...] = ()
+    once: bool = False
+    scales: tuple[str, ...] = ()
+    head: bool = False
+    tail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

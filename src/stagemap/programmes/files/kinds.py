@@ -1,0 +1,70 @@
+"""From the files to kinds of sheets: each gets the parts, the lists, the scales and the words that it shares."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from stagemap.core.sheets import Field, Layer, Part, SheetKind
+
+from .shapes import FieldEntry, KindFile, PartEntry, SheetsFile
+
+HEAD, TAIL = "head", "tail"
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """Makes the kinds of a programme of what their files and ``sheets.yaml`` say."""
+
+    shared: SheetsFile
+
+    def kind(self, file: KindFile) -> SheetKind:
+        """The kind of one file, whole."""
+        parts = tuple(self._parts(file))
+        judged = any(each.camera for part in parts for field in part.fields for each in (field, *field.columns))
+        return SheetKind(
+            key=file.key,
+            name=file.name,
+            version=file.version,
+            tab=file.tab,
+            layers=file.layers,
+            parts=parts,
+            about=file.about,
+            by=file.by,
+            college=file.college,
+            title_from=file.title_from,
+            once=file.once,
+            scales=tuple(scale for scale in self.shared.scales if scale.key in file.scales),
+            judges=self.shared.judges if judged else None,
+        )
+
+    def _parts(self, file: KindFile) -> Iterator[Part]:
+        shared = {part.key: part for part in self.shared.parts}
+        if file.head:
+            yield self._part(shared[HEAD], file.layers)
+        for part in file.parts:
+            yield self._part(part, file.layers)
+        if file.tail:
+            yield self._part(shared[TAIL], file.layers)
+
+    def _part(self, part: PartEntry, layers: tuple[Layer, ...]) -> Part:
+        fields = tuple(self._field(field, layers) for field in part.fields)
+        return Part(**_values(part, Part) | {"fields": fields})
+
+    def _field(self, field: FieldEntry, layers: tuple[Layer, ...]) -> Field:
+        """A field with its options; a field of a shared part lies in those of its layers that the kind has."""
+        return Field(
+            **_values(field, Field)
+            | {
+                "options": self.shared.lists[field.list] if field.list else field.options,
+                "columns": tuple(self._field(column, layers) for column in field.columns),
+                "layers": tuple(layer for layer in field.layers if layer in layers),
+            }
+        )
+
+
+def _values(record: Field | Part, shape: type) -> dict[str, Any]:
+    """The fields of ``shape`` as ``record`` has them."""
+    return {each.name: getattr(record, each.name) for each in dataclasses.fields(shape)}

@@ -1,0 +1,128 @@
+"""What the kinds of sheets must agree on with each other and with what they share, checked on what is written (G17)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from stagemap.core.sheets import FieldType
+from stagemap.core.tree import Place, Problem, Tree
+
+from .field_checks import Scope, condition_problems, field_problems
+from .kinds import HEAD, TAIL
+from .problems import expected, members, one_of, wrong, wrong_key
+
+_KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_LANGUAGES = ("nl", "en")
+_LEAST_STEPS = 2
+_TITLES = frozenset({FieldType.SHORT_TEXT, FieldType.CHOICE, FieldType.CHOICES, FieldType.PERSON}) | {
+    *(FieldType.DATE, FieldType.PUPIL)
+}
+
+
+def shared_sheet_problems(shared: Tree, kinds: Iterable[str]) -> Iterator[Problem]:
+    """What is wrong in ``sheets.yaml`` beside ``kinds``."""
+    yield from members(shared.at("judges"), _LANGUAGES)
+    for scale in shared.at("scales").entries.values():
+        yield from _scale(scale)
+    scope = Scope({}, shared, tuple(shared.at("scales").entries), tuple(kinds))
+    for key, part in shared.at("parts").entries.items():
+        if key not in (HEAD, TAIL):
+            yield wrong_key(part, f"unknown key. The keys here are {HEAD}, {TAIL}.")
+        yield from _part(part, replace(scope, beside=part.at("fields").entries))
+
+
+def kind_problems(key: str, kind: Tree, shared: Tree, kinds: Iterable[str]) -> Iterator[Problem]:
+    """What is wrong in the file of the kind ``key`` beside ``sheets.yaml`` and the other ``kinds``."""
+    if _KEY.fullmatch(key) is None:
+        yield Problem(Place(kind.place.file), "", "expected a name of small letters, digits and underscores.")
+    if kind.at("version").text == "0":
+        yield expected(kind.at("version"), "a number from 1")
+    yield from one_of([kind.at("tab")], shared.at("tabs").entries)
+    yield from one_of(kind.at("scales").items, shared.at("scales").entries)
+    yield from _layers(kind.at("layers"))
+    parts = _parts(kind, shared)
+    yield from _each_once(parts)
+    fields = {key: field for part in parts for key, field in part.at("fields").entries.items()}
+    scope = Scope(fields, shared, _texts(kind.at("scales")), tuple(kinds), _texts(kind.at("layers")))
+    for name in (HEAD, TAIL):
+        if kind.at(name).text == "true" and shared.entries:
+            yield from _lent(kind.at(name), shared.at("parts", name), scope)
+    for part in kind.at("parts").entries.values():
+        yield from _part(part, scope)
+    yield from _shut(parts)
+    yield from _titles(kind.at("title_from"), fields)
+
+
+def _parts(kind: Tree, shared: Tree) -> tuple[Tree, ...]:
+    """The parts of a kind in their order, those that it shares among them."""
+    lent = {name: (shared.at("parts", name),) if kind.at(name).text == "true" else () for name in (HEAD, TAIL)}
+    return (*lent[HEAD], *kind.at("parts").entries.values(), *lent[TAIL])
+
+
+def _texts(tree: Tree) -> tuple[str, ...]:
+    return tuple(each.text for each in tree.items)
+
+
+def _scale(scale: Tree) -> Iterator[Problem]:
+    steps = scale.at("steps")
+    if steps.entries and len(steps.entries) < _LEAST_STEPS:
+        yield wrong(steps, f"expected at least {_LEAST_STEPS} steps.")
+    yield from one_of([scale.at("way_out"), *scale.at("comment_at").items], steps.entries)
+
+
+def _layers(layers: Tree) -> Iterator[Problem]:
+    if isinstance(layers.value, tuple) and not layers.items:
+        yield wrong(layers, "expected at least one layer.")
+    for number, each in enumerate(layers.items):
+        if each.text in _texts(layers)[:number]:
+            yield expected(each, "every layer once")
+
+
+def _each_once(parts: Iterable[Tree]) -> Iterator[Problem]:
+    """Every key of a part and of a field stands once in a sheet."""
+    first: dict[tuple[str, str], Tree] = {}
+    for part in parts:
+        below = [("part", part), *(("field", each) for each in part.at("fields").entries.values())]
+        for what, tree in below:
+            key = tree.path.rsplit(".", 1)[-1]
+            place = first.setdefault((what, key), tree).key_place or tree.place
+            if first[what, key] is not tree:
+                yield wrong_key(tree, f"expected every {what} once; it stands in {place.file}:{place.line} too.")
+
+
+def _lent(asked: Tree, part: Tree, scope: Scope) -> Iterator[Problem]:
+    """A part that a kind shares is there, and every field of it has a layer and a scale in that kind."""
+    if not part.entries:
+        yield wrong(asked, f"sheets.yaml holds no part {part.path.rsplit('.', 1)[-1]}.")
+    for key, field in part.at("fields").entries.items():
+        named = _texts(field.at("layers"))
+        if named and scope.layers and not set(named) & set(scope.layers):
+            yield wrong(asked, f"its field {key} lies in {', '.join(named)} alone, and this sheet never does.")
+
+
+def _part(part: Tree, scope: Scope) -> Iterator[Problem]:
+    fields = part.at("fields").entries
+    if not fields:
+        yield wrong(part, "expected at least one field.")
+        return
+    before = scope.before(next(iter(fields)))
+    for name in ("shown_when", "opens_when"):
+        yield from condition_problems(part.at(name), before, scope.shared)
+    if ("opens_when" in part.entries) is not ("locked" in part.entries):
+        yield wrong(part, "expected opens_when and locked together: what is waited for, and the sentence that says so.")
+    for key, field in fields.items():
+        yield from field_problems(key, field, scope)
+
+
+def _shut(parts: tuple[Tree, ...]) -> Iterator[Problem]:
+    if parts and parts[0].at("after_closing").text == "true":
+        yield wrong(parts[0].at("after_closing"), "expected a part before it, which is closed first.")
+
+
+def _titles(named: Tree, fields: Mapping[str, Tree]) -> Iterator[Problem]:
+    able = [key for key, field in fields.items() if field.at("type").text in _TITLES]
+    for each in named.items:
+        if each.text and each.text not in able:
+            yield expected(each, f"a field of this sheet that can be its title ({', '.join(able) or 'there is none'})")
