@@ -30,6 +30,9 @@ def settle(folder: str) -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
+    from stagemap.config import gunicorn
+
+    gunicorn.post_worker_init(None)
 
 
 def conditions() -> str:
