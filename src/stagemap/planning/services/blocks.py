@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_noop
 
 from stagemap.core.refusals import Impossible
@@ -37,13 +37,16 @@ def add_block(
     With ``block_id`` made by the page, the same form sent twice makes one block. Raises ``Impossible`` when its
     moment is incomplete, or the roster is full.
     """
+    key = block_id or uuid.uuid4()
     with transaction.atomic():
         hold(plan, at)
-        known = None if block_id is None else Block.objects.filter(pk=block_id, plan_id=plan.pk).first()
-        if known is not None:
+        try:
+            with transaction.atomic():
+                return _insert(plan, tidy(fields), by, at, "added", key)
+        except IntegrityError:
+            known = Block.objects.get(pk=key, plan_id=plan.pk)
             known.plan = plan
             return known
-        return _insert(plan, tidy(fields), by, at, "added", block_id or uuid.uuid4())
 
 
 def change_block(*, block: Block, revision: int, fields: BlockFields, by: Viewer, at: dt.datetime) -> Block:
@@ -104,7 +107,6 @@ def split_block(*, block: Block, revision: int, at_minutes: int, by: Viewer, at:
             raise Impossible(SPLIT_OUTSIDE)
         if min(at_minutes, row.minutes - at_minutes) < GRAIN:
             raise Impossible(HALF_TOO_SHORT)
-        _room(block.plan)
         before, whole = snapshot(row), fields_of(row)
         rest_start = None if whole.start is None else whole.start + at_minutes
         rest = Block(plan=block.plan, outcome=row.outcome, outcome_at=row.outcome_at)
@@ -116,6 +118,7 @@ def split_block(*, block: Block, revision: int, at_minutes: int, by: Viewer, at:
         rest.outcome_reason = row.outcome_reason
         row.save()
         rest.save(force_insert=True)
+        _room(block.plan)
         halves = {str(row.pk): snapshot(row), str(rest.pk): snapshot(rest)}
         _log(block.plan, "split", {str(row.pk): before, str(rest.pk): None}, halves, by, at)
         tell(block.plan, by, "split", "block", row.pk, ["minutes"])
@@ -146,11 +149,11 @@ def remove_block(*, block: Block, revision: int, by: Viewer, at: dt.datetime) ->
 
 
 def _insert(plan: Plan, fields: BlockFields, by: Viewer, at: dt.datetime, verb: str, block_id: uuid.UUID) -> Block:
-    _room(plan)
     _own_task_of(plan, fields)
     row = Block(pk=block_id, plan=plan)
     put(row, fields)
     row.save(force_insert=True)
+    _room(plan)
     key = str(row.pk)
     _log(plan, verb, {key: None}, {key: snapshot(row)}, by, at)
     tell(plan, by, verb, "block", key)
@@ -195,8 +198,8 @@ def _current(block: Block, revision: int | None, mine: BlockFields) -> Block:
 
 
 def _room(plan: Plan) -> None:
-    """Refuse one more block in a full roster; every block took a revision, so that few revisions need no count."""
-    if plan.last_revision >= MOST_BLOCKS and Block.objects.filter(plan_id=plan.pk).count() >= MOST_BLOCKS:
+    """Refuse the block that was one too many; every block took a revision, so that few revisions need no count."""
+    if plan.last_revision >= MOST_BLOCKS and Block.objects.filter(plan_id=plan.pk).count() > MOST_BLOCKS:
         raise Impossible(TOO_MANY, most=MOST_BLOCKS)
 
 
