@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
 from stagemap.core.programme import Edition, Task
@@ -79,7 +79,9 @@ def tray_of(desk: Desk, asked: TrayFilter | None = None, *, language: str) -> Tr
     asked = asked or TrayFilter()
     everything = _tasks(desk, language)
     names = {group.code: group.name.in_(language) for group in desk.edition.groups}
-    left = [task for task in everything if _fits(task, asked, names.get(task.group, ""))]
+    left = everything
+    if asked != TrayFilter():
+        left = [task for task in everything if _fits(task, asked, names.get(task.group, ""))]
     plain = [task for task in left if task.proposal is None]
     return Tray(
         proposals=tuple(task for task in left if task.proposal is not None),
@@ -112,9 +114,12 @@ def _tasks(desk: Desk, language: str) -> list[TrayTask]:
     chosen = {(choice.task, choice.own_task) for choice in desk.parts.choices}
     planned = Counter((row.task, row.own_task_id) for row in desk.blocks)
     proposed = {(proposal.task, proposal.own_task): proposal for proposal in reversed(desk.parts.proposals)}
+    marks = chosen | planned.keys() | proposed.keys()
 
     def marked(task: TrayTask) -> TrayTask:
         key = (task.code, task.own_task)
+        if key not in marks:
+            return task
         return replace(task, chosen=key in chosen, planned=planned[key], proposal=proposed.get(key))
 
     own = (_of_school(task) for task in desk.parts.own_tasks)
@@ -123,12 +128,15 @@ def _tasks(desk: Desk, language: str) -> list[TrayTask]:
 
 
 def _groups(edition: Edition, tasks: list[TrayTask], names: dict[str, str]) -> tuple[TrayGroup, ...]:
-    found = []
-    for group in edition.groups:
-        mine = tuple(task for task in tasks if task.group == group.code and task.code)
-        if mine:
-            found.append(TrayGroup(group.code, names[group.code], group.level, mine))
-    return tuple(found)
+    listed: defaultdict[str, list[TrayTask]] = defaultdict(list)
+    for task in tasks:
+        if task.code:
+            listed[task.group].append(task)
+    return tuple(
+        TrayGroup(group.code, names[group.code], group.level, tuple(listed[group.code]))
+        for group in edition.groups
+        if group.code in listed
+    )
 
 
 def _fits(task: TrayTask, asked: TrayFilter, group_name: str) -> bool:

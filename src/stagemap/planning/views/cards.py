@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
+from urllib.parse import urlencode
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from stagemap.kit.icons import icon
 from stagemap.kit.templatetags.kit import chip_level, chip_role
+from stagemap.planning.queries import TrayTask
+
+NEW = "blocks/new/"
+"""The form of a new block, as the planner's own page reaches it: the same card serves every plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +31,7 @@ class TaskView:
     minutes: int
     style: str
     size: str
-    level: str
-    role: str
-    role_name: str
+    marks: str
     time: str
     title: str
     spoken: str
@@ -46,66 +48,54 @@ class TaskView:
         return _task(self)
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
-    """One task of the tray."""
-
-    title: str
-    level: str
-    size: str
-    group: str
-    key: str
-    url: str
-    proposed: bool
-    planned: bool
-    note: str
-
-    @property
-    def html(self) -> SafeString:
-        """The card, with the way to plan its task."""
-        return _card(self, get_language() or "nl")
-
-
 def _task(view: TaskView) -> SafeString:
     start = "" if view.start is None else f' data-start="{view.start}"'
     level = f' data-level="{view.size}"' if view.size else ""
     mark = icon("warning-circle", "own") if view.clash else icon("puzzle-piece", "own") if view.project else ""
     title = escape(f"{view.title} {view.pupils}".strip())
     grip = "" if view.start is None else '<span class="grip" aria-hidden="true"></span>'
-    return mark_safe(  # every text of a person went through escape
+    return SafeString(  # every text of a person went through escape
         f'<a class="task{view.style}" id="b-{view.id}" href="{view.url}" data-dialog data-block="{view.id}"'
         f' data-revision="{view.revision}" data-day="{view.day}" data-slot="{view.slot}"'
         f' data-minutes="{view.minutes}"{start}{level}>'
         f'<span class="time">{view.time}</span><span>{mark}{title}</span>'
-        f'<span class="meta">{_marks(view)}<span class="vh">{escape(view.spoken)}</span></span>{grip}</a>'
+        f'<span class="meta">{view.marks}{_said(view)}<span class="vh">{escape(view.spoken)}</span></span>{grip}</a>'
     )
 
 
-def _marks(view: TaskView) -> str:
-    """Level, role, remarks and what became of the block."""
-    level = chip_level(view.size, view.size, bare=True) if view.size else ""
-    role = chip_role(view.role, view.role_name) if view.role else ""
+@lru_cache(maxsize=256)
+def marks(size: str, role: str, role_name: str, language: str) -> str:
+    """Level and role of a block, each empty when it has none; worked out once for each pair of them."""
+    del language  # which is active while this is drawn, so it belongs to the key
+    level = chip_level(size, size, bare=True) if size else ""
+    return f"{level}{chip_role(role, role_name) if role else ''}"
+
+
+def _said(view: TaskView) -> str:
+    """Remarks, and what became of the block."""
     said = ""
     if view.comments:
         words = escape(_("remarks"))
         said = f'<span class="chip bare">{icon("chat-text")}{view.comments}<span class="vh"> {words}</span></span>'
     done = f'{icon("check-circle")}<span class="vh">{escape(_("done"))}</span>' if view.state == "done" else ""
-    return f"{level}{role}{said}{done}"
+    return f"{said}{done}"
 
 
 @lru_cache(maxsize=2048)
-def _card(view: CardView, language: str) -> SafeString:
+def card(task: TrayTask, size: str, language: str) -> SafeString:
+    """A card of the tray, with the way to plan its task; ``size`` is that of its level."""
     del language  # the words on the card are translated, so the language belongs to the key
-    note = f" <small>{escape(view.note)}</small>" if view.note else ""
-    level = chip_level(view.size, view.size, bare=True) if view.size else ""
+    note = f" <small>{escape(task.proposal.note)}</small>" if task.proposal and task.proposal.note else ""
+    level = chip_level(size, size, bare=True) if size else ""
     planned = ""
-    if view.planned:
+    if task.planned:
         planned = f'{icon("check-circle", "tone")}<span class="vh">{escape(_("in your week"))}</span>'
-    title = escape(view.title)
-    return mark_safe(  # every text of a person went through escape
-        f'<li class="card" data-level="{view.size}" data-size="{escape(view.level)}" data-code="{escape(view.group)}"'
-        f' data-new="{escape(view.key)}"{" data-proposed" if view.proposed else ""}>'
+    title, key = escape(task.title), escape(task.key)
+    asked = {"proposal": task.proposal.id} if task.proposal else {"task": task.key}
+    return SafeString(  # every text of a person went through escape
+        f'<li class="card" data-level="{size}" data-size="{escape(task.level)}" data-code="{escape(task.group)}"'
+        f' data-new="{key}"{" data-proposed" if task.proposal else ""}>'
         f'<span>{title}{note}</span><span class="split"><span class="row">{level}{planned}</span>'
-        f'<a class="btn small" id="plan-{escape(view.key)}" href="{escape(view.url)}" data-dialog>{escape(_("Plan…"))}'
+        f'<a class="btn small" id="plan-{key}" href="{NEW}?{urlencode(asked)}" data-dialog>{escape(_("Plan…"))}'
         f'<span class="vh"> {title}</span></a></span></li>'
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from .cards import TaskView
@@ -46,7 +46,7 @@ class DayView:
         """The column, with its heading."""
         free, choose = escape(_("free")), escape(_("Choose a task"))
         items = "".join(_gap(self, item, free, choose) if item.kind == "gap" else _filled(item) for item in self.items)
-        return mark_safe(  # every text of a person went through escape
+        return SafeString(  # every text of a person went through escape
             f'<section class="day" id="d-{self.date}" data-day="{self.date}" data-col="{self.col}"'
             f' aria-labelledby="h-{self.date}"><h3 class="split" id="h-{self.date}">{escape(self.name)}'
             f"<small>{escape(self.note)}</small></h3><ol>{items}</ol></section>"

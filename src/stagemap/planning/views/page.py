@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -17,12 +17,10 @@ from stagemap.kit.routes import path_to
 from stagemap.planning.queries import Desk, TrayFilter, TrayTask, tray_of
 
 from .balance import FindingView, balance_view, finding_views
-from .cards import CardView
+from .cards import card
 from .grid import Strip
 from .week import Extras, WeekView, week_view
 
-NEW = "blocks/new/"
-"""The form of a new block, as the planner's own page reaches it: the same card serves every plan."""
 CLASHING = ("overlap", "closed_day", "weekend_day", "free_afternoon")
 """Findings whose blocks are drawn with a dashed frame."""
 
@@ -33,7 +31,7 @@ class CardGroup:
 
     code: str
     name: str
-    cards: tuple[CardView, ...]
+    cards: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +177,10 @@ def _tray(desk: Desk, asked: TrayFilter, language: str) -> dict[str, Any]:
         CardGroup(
             "proposed",
             _("%(name)s proposes") % {"name": first or _("Your mentor")},
-            _cards(tray.proposals, desk.edition),
+            _cards(tray.proposals, desk.edition, language),
         ),
-        CardGroup("own", _("Tasks of the school"), _cards(tray.own, desk.edition)),
-        *(CardGroup(group.code, group.name, _cards(group.tasks, desk.edition)) for group in tray.groups),
+        CardGroup("own", _("Tasks of the school"), _cards(tray.own, desk.edition, language)),
+        *(CardGroup(group.code, group.name, _cards(group.tasks, desk.edition, language)) for group in tray.groups),
     ]
     return {
         "tray": tray,
@@ -195,24 +193,6 @@ def _tray(desk: Desk, asked: TrayFilter, language: str) -> dict[str, Any]:
     }
 
 
-def _cards(tasks: tuple[TrayTask, ...], edition: Edition) -> tuple[CardView, ...]:
-    return tuple(
-        CardView(
-            title=task.title,
-            level=task.level,
-            size=edition.level[task.level].size if task.level in edition.level else "",
-            group=task.group,
-            key=task.key,
-            url=f"{NEW}?{urlencode(_start(task))}",
-            proposed=task.proposal is not None,
-            planned=task.planned > 0,
-            note="" if task.proposal is None else task.proposal.note,
-        )
-        for task in tasks
-    )
-
-
-def _start(task: TrayTask) -> dict[str, str]:
-    if task.proposal is not None:
-        return {"proposal": str(task.proposal.id)}
-    return {"task": task.key}
+def _cards(tasks: tuple[TrayTask, ...], edition: Edition, language: str) -> SafeString:
+    sizes = {level.key: level.size for level in edition.levels}
+    return SafeString("".join(card(task, sizes.get(task.level, ""), language) for task in tasks))

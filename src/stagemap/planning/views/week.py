@@ -14,7 +14,7 @@ from stagemap.core.roster import Block, Outcome, Package, Plan, Slot, free_spans
 from stagemap.kit import formats
 from stagemap.kit.routes import path_to
 
-from .cards import TaskView
+from .cards import TaskView, marks
 from .columns import DayView, Item
 from .grid import Axis, Grid, Strip, grid_of
 
@@ -82,6 +82,8 @@ class _Painter:
         """The card of one block."""
         level = self.edition.level.get(block.level or "")
         role = self.edition.role.get(block.role or "")
+        size = "" if level is None else level.size
+        role_key, role_name = ("", "") if role is None else (role.key, role.name.in_(self.language))
         time = self.time(block)
         return TaskView(
             id=block.id,
@@ -92,10 +94,8 @@ class _Painter:
             start=block.start,
             minutes=block.minutes,
             style=self.style(block),
-            size="" if level is None else level.size,
-            level="" if level is None else level.size,
-            role="" if role is None else role.key,
-            role_name="" if role is None else role.name.in_(self.language),
+            size=size,
+            marks=marks(size, role_key, role_name, self.language),
             time=time,
             title=block.title,
             spoken=self.spoken(block, time),
