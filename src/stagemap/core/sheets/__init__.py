@@ -20,6 +20,11 @@ from stagemap.core.sheets.kinds import Scale as Scale
 from stagemap.core.sheets.kinds import SheetKind as SheetKind
 from stagemap.core.sheets.kinds import Source as Source
 from stagemap.core.sheets.kinds import Tab as Tab
+from stagemap.core.sheets.readable import readable as readable
 from stagemap.core.sheets.richtext import TAGS as TAGS
 from stagemap.core.sheets.richtext import html_of as html_of
 from stagemap.core.sheets.richtext import plain_of as plain_of
+from stagemap.core.sheets.tallies import Tally as Tally
+from stagemap.core.sheets.tallies import summary_of as summary_of
+from stagemap.core.sheets.words import judging as judging
+from stagemap.core.sheets.words import words_of as words_of
