@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from stagemap.core.roles import Relation
 from stagemap.core.sheets import Layer
 
 
@@ -13,10 +14,15 @@ class Sheet(models.Model):
 
     ``text`` is the kind as it stood when the sheet was begun. ``answers`` are those of ``core.sheets.answers``;
     ``revision`` guards them against two tabs and two devices. ``pupils`` holds the codes that stand anywhere in it,
-    such as ``#1 #2``; it follows from title and answers. ``shown`` is the version that others than its writer read:
-    the one that was made ready last. ``closed_at`` is when an observation was closed, after which it may be explained.
-    ``block`` is kept when the block leaves the roster, so that undoing that finds its sheet again.
+    such as ``#1 #2``, and ``words`` all that can be sought in it; both follow from title and answers. ``shown`` is the
+    version that others than its writer read: the one that was made ready last. ``closed_at`` is when an observation
+    was closed, after which it may be explained. ``block`` is kept when the block leaves the roster, so that undoing
+    that finds its sheet again. ``relation`` is what the viewer for whom ``access`` loaded it is to its placement,
+    ``is_mine`` whether that viewer writes it.
     """
+
+    relation: Relation
+    is_mine: bool
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     placement = models.ForeignKey("placements.Placement", on_delete=models.CASCADE, related_name="sheets")
@@ -29,6 +35,7 @@ class Sheet(models.Model):
     layer = models.CharField(max_length=10, choices=[(each.value, each.value) for each in Layer])
     answers = models.JSONField(default=dict)
     pupils = models.CharField(max_length=200, blank=True)
+    words = models.TextField(blank=True)
     revision = models.PositiveIntegerField(default=1)
     day = models.DateField(null=True)
     begun_at = models.DateTimeField()
