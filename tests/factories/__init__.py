@@ -17,6 +17,7 @@ from tests.factories.placements import (
 from tests.factories.plans import block, plan
 from tests.factories.programmes import coordination, edition, programme
 from tests.factories.schools import LESSONS, closure, person, school, site, standing_moment
+from tests.factories.sheets import attachment, kind_version, sheet, sheet_field, sheet_kind
 from tests.factories.standing import AT, TODAY, Viewers, person_viewer, sign_in, viewers
 
 __all__ = [
@@ -26,11 +27,13 @@ __all__ = [
     "Viewers",
     "account",
     "agreement",
+    "attachment",
     "block",
     "closure",
     "coordination",
     "coordinator",
     "edition",
+    "kind_version",
     "link",
     "message",
     "moment",
@@ -43,6 +46,9 @@ __all__ = [
     "programme",
     "reading",
     "school",
+    "sheet",
+    "sheet_field",
+    "sheet_kind",
     "sign_in",
     "site",
     "standing_moment",

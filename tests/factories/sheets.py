@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from stagemap.core.dates import Text
+from stagemap.core.pinned import canonical, digest_of
+from stagemap.core.sheets import Count, Field, FieldType, Layer, Option, Part, SheetKind, Source
+from stagemap.placements.models import Placement
+from stagemap.portfolio.models import Attachment, Sheet, SheetVersion
+from stagemap.programmes.models import Edition, KindVersion, PinnedText
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_AT = dt.datetime(2027, 3, 24, 9, tzinfo=dt.UTC)
+
+
+def text(words: str) -> Text:
+    return Text(words, words)
+
+
+def sheet_field(key: str, kind: str = "short_text", **fields: Any) -> Field:
+    return Field(key, text(key), FieldType(kind), **fields)
+
+
+def sheet_kind(key: str = "report", *, parts: tuple[Part, ...] | None = None, **fields: Any) -> SheetKind:
+    """A kind with a subject (its title, from the task), a story, pupils, a role and three lengths of time."""
+    asked = (
+        sheet_field("subject", most=120, required=True, begins_with=Source.TASK),
+        sheet_field("day", "date", begins_with=Source.DATE),
+        sheet_field("story", "long_text", most=4000, required=True),
+        sheet_field("pupils", "pupil", most=3, begins_with=Source.PUPILS),
+        sheet_field("role", "choice", options=(Option("active", text("actief")), Option("observing", text("kijkend")))),
+        *(sheet_field(count.value, "duration", counts_as=count) for count in Count),
+    )
+    known = {"tab": "meetings", "layers": (Layer.ANNEX, Layer.OPEN, Layer.PRIVATE), "title_from": ("subject",)}
+    whole = (Part("report", text("Verslag"), asked),) if parts is None else parts
+    return SheetKind(key=key, name=text(key.capitalize()), version=1, parts=whole, **{**known, **fields})
+
+
+def kind_version(of: Edition, kind: SheetKind) -> KindVersion:
+    """A kind that an edition has; the same one when asked again."""
+    body = canonical(kind)
+    pinned, _ = PinnedText.objects.get_or_create(digest=digest_of(body), defaults={"body": body})
+    known = {"text": pinned, "since": dt.datetime(2026, 9, 21, 8, tzinfo=dt.UTC)}
+    return KindVersion.objects.get_or_create(edition=of, kind=kind.key, number=kind.version, defaults=known)[0]
+
+
+def sheet(
+    of: Placement,
+    kind: SheetKind | None = None,
+    *,
+    answers: Mapping[str, Any] | None = None,
+    is_ready: bool = True,
+    at: dt.datetime = _AT,
+    **fields: Any,
+) -> Sheet:
+    """A sheet of the student with one version, ready unless ``is_ready`` says otherwise."""
+    used = kind or sheet_kind()
+    says = dict(answers if answers is not None else {"subject": "Zorgoverleg", "story": "<p>We spraken.</p>"})
+    known: dict[str, Any] = {
+        "title": says.get("subject", ""),
+        "layer": Layer.ANNEX,
+        "begun_at": at,
+        "begun_by": f"user:{of.student_id}",
+        "changed_at": at,
+    }
+    made = Sheet.objects.create(
+        placement=of,
+        kind=used.key,
+        text=kind_version(of.edition, used).text,
+        answers=says,
+        **{**known, **fields},
+    )
+    version = SheetVersion.objects.create(
+        sheet=made,
+        revision=made.revision,
+        title=made.title,
+        answers=says,
+        by=made.begun_by,
+        begun_at=at,
+        at=at,
+        ready_at=at if is_ready else None,
+    )
+    if is_ready:
+        made.shown = version
+        made.save(update_fields=["shown"])
+    return made
+
+
+def attachment(of: Sheet, name: str = "stappenplan.png", *, added_at: dt.datetime = _AT, **fields: Any) -> Attachment:
+    known = {"media_type": "image/png", "size": 310_000, "digest": "ab" * 32, "alt": "Een stappenplan"}
+    return Attachment.objects.create(
+        sheet=of, name=name, added_by=of.begun_by, added_at=added_at, **{**known, **fields}
+    )
