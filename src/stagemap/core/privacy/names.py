@@ -61,19 +61,21 @@ def hints_in(text: str, *, lists: Lists, known: frozenset[str], today: date, lan
     closed = [(hint.start, hint.end) for hint in numbers] + [match.span() for match in _WEB.finditer(text)]
     parts = tuple(_parts(text, closed, lists))
     reader = _Reader(text, lists, known, language)
-    once = {folded(hint.word) for hint in reader.read(parts, frozenset())}
-    names = _joined(text, reader.read(parts, once))
+    found = reader.read(parts, frozenset())
+    names = _joined(text, reader.read(parts, {folded(hint.word) for hint in found}) if found else found)
     everything = sorted((*numbers, *names), key=lambda hint: hint.start)
     return tuple(hint for hint in everything if folded(hint.word) not in known)
 
 
-def replaced(text: str, hints: Iterable[Hint], by: str, language: str) -> str:
+def replaced(text: str, hints: Iterable[Hint], by: str, language: str, *, bare: str = "") -> str:
     """``text`` with ``by``, a pupil code or a function in words, at the place of each of ``hints``.
 
     A function gets an article where it has none, and takes the place of a title: "juf Griet" becomes "de zorgjuf".
+    ``bare`` is the text in which the hints were found, where ``text`` holds tags between its words.
     """
+    plain = bare or text
     for hint in sorted(hints, key=lambda each: each.start, reverse=True):
-        start, words = (hint.start, by) if is_code(by) else _as_function(text, hint.start, by, language)
+        start, words = (hint.start, by) if is_code(by) else _as_function(plain, hint.start, by, language)
         owned = "'s" if hint.end > hint.start + len(hint.word) else ""
         text = text[:start] + words + owned + text[hint.end :]
     return text

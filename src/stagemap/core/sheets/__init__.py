@@ -20,6 +20,9 @@ from stagemap.core.sheets.kinds import Scale as Scale
 from stagemap.core.sheets.kinds import SheetKind as SheetKind
 from stagemap.core.sheets.kinds import Source as Source
 from stagemap.core.sheets.kinds import Tab as Tab
+from stagemap.core.sheets.naming import Named as Named
+from stagemap.core.sheets.naming import names_in as names_in
+from stagemap.core.sheets.naming import without_name as without_name
 from stagemap.core.sheets.readable import readable as readable
 from stagemap.core.sheets.richtext import TAGS as TAGS
 from stagemap.core.sheets.richtext import html_of as html_of
