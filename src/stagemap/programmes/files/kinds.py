@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from stagemap.core.sheets import Field, Layer, Part, SheetKind
+from stagemap.core.sheets import Field, Part, SheetKind
 
 from .shapes import FieldEntry, KindFile, PartEntry, SheetsFile
-
-HEAD, TAIL = "head", "tail"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +39,26 @@ class Assembly:
         )
 
     def _parts(self, file: KindFile) -> Iterator[Part]:
-        shared = {part.key: part for part in self.shared.parts}
-        if file.head:
-            yield self._part(shared[HEAD], file.layers)
-        for part in file.parts:
-            yield self._part(part, file.layers)
-        if file.tail:
-            yield self._part(shared[TAIL], file.layers)
+        """Its own parts between those that it shares; of these, what it does not ask itself."""
+        own = {field.key for part in file.parts for field in part.fields}
+        lent = {part.key: self._part(part, file, own) for part in self.shared.parts}
+        yield from (lent[key] for key in file.head if lent[key].fields)
+        yield from (self._part(part, file) for part in file.parts)
+        yield from (lent[key] for key in file.tail if lent[key].fields)
 
-    def _part(self, part: PartEntry, layers: tuple[Layer, ...]) -> Part:
-        fields = tuple(self._field(field, layers) for field in part.fields)
+    def _part(self, part: PartEntry, file: KindFile, without: Container[str] = ()) -> Part:
+        fields = tuple(self._field(field, file) for field in part.fields if field.key not in without)
         return Part(**_values(part, Part) | {"fields": fields})
 
-    def _field(self, field: FieldEntry, layers: tuple[Layer, ...]) -> Field:
+    def _field(self, field: FieldEntry, file: KindFile) -> Field:
         """A field with its options; a field of a shared part lies in those of its layers that the kind has."""
         return Field(
             **_values(field, Field)
             | {
                 "options": self.shared.lists[field.list] if field.list else field.options,
-                "columns": tuple(self._field(column, layers) for column in field.columns),
-                "layers": tuple(layer for layer in field.layers if layer in layers),
+                "columns": tuple(self._field(column, file) for column in field.columns),
+                "layers": tuple(layer for layer in field.layers if layer in file.layers),
+                "by": field.by or file.by,
             }
         )
 

@@ -82,9 +82,13 @@ class CatalogueFile:
 
 @dataclass(frozen=True, slots=True)
 class FieldEntry(Field):
-    """A field of a sheet; ``list`` names a shared list of options in their stead."""
+    """A field of a sheet; ``list`` names a shared list of options in their stead.
+
+    Whoever writes the sheet fills it in, unless it says ``by`` whom.
+    """
 
     columns: tuple[FieldEntry, ...] = ()
+    by: Filler | None = None  # type: ignore[assignment]  # the kind knows it, and gives it in the assembly
     list: str = ""
 
 
@@ -99,7 +103,7 @@ class PartEntry(Part):
 class SheetsFile:
     """``sheets.yaml``: the tabs of the portfolio, and what the kinds of sheets share.
 
-    ``parts`` may hold ``head`` and ``tail``; ``judges`` are words of judgement by language.
+    ``parts`` are those that kinds share; ``judges`` are words of judgement by language.
     """
 
     tabs: tuple[Tab, ...]
@@ -111,7 +115,11 @@ class SheetsFile:
 
 @dataclass(frozen=True, slots=True)
 class KindFile:
-    """``sheets/<key>.yaml``: one kind of sheets; ``head`` and ``tail`` say whether it begins and ends with those."""
+    """``sheets/<key>.yaml``: one kind of sheets.
+
+    ``head`` and ``tail`` name the shared parts with which it begins and ends. A question that it asks itself is left
+    out of those: it knows better how to word it, and where.
+    """
 
     key: str
     name: Text
@@ -125,8 +133,8 @@ class KindFile:
     title_from: tuple[str, ...] = ()
     once: bool = False
     scales: tuple[str, ...] = ()
-    head: bool = False
-    tail: bool = False
+    head: tuple[str, ...] = ()
+    tail: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from stagemap.core.sheets import FieldType
 from stagemap.core.tree import Place, Problem, Tree
 
 from .field_checks import Scope, condition_problems, field_problems
-from .kinds import HEAD, TAIL
 from .problems import expected, members, one_of, wrong, wrong_key
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -27,9 +26,7 @@ def shared_sheet_problems(shared: Tree, kinds: Iterable[str]) -> Iterator[Proble
     for scale in shared.at("scales").entries.values():
         yield from _scale(scale)
     scope = Scope({}, shared, tuple(shared.at("scales").entries), tuple(kinds))
-    for key, part in shared.at("parts").entries.items():
-        if key not in (HEAD, TAIL):
-            yield wrong_key(part, f"unknown key. The keys here are {HEAD}, {TAIL}.")
+    for part in shared.at("parts").entries.values():
         yield from _part(part, replace(scope, beside=part.at("fields").entries))
 
 
@@ -46,9 +43,11 @@ def kind_problems(key: str, kind: Tree, shared: Tree, kinds: Iterable[str]) -> I
     yield from _each_once(parts)
     fields = {key: field for part in parts for key, field in part.at("fields").entries.items()}
     scope = Scope(fields, shared, _texts(kind.at("scales")), tuple(kinds), _texts(kind.at("layers")))
-    for name in (HEAD, TAIL):
-        if kind.at(name).text == "true" and shared.entries:
-            yield from _lent(kind.at(name), shared.at("parts", name), scope)
+    lent = (*kind.at("head").items, *kind.at("tail").items)
+    yield from _named_once(lent, "part")
+    if shared.entries:
+        for asked in lent:
+            yield from _lent(asked, _without(shared.at("parts", asked.text), _own(kind)), scope)
     for part in kind.at("parts").entries.values():
         yield from _part(part, scope)
     yield from _shut(parts)
@@ -57,8 +56,22 @@ def kind_problems(key: str, kind: Tree, shared: Tree, kinds: Iterable[str]) -> I
 
 def _parts(kind: Tree, shared: Tree) -> tuple[Tree, ...]:
     """The parts of a kind in their order, those that it shares among them."""
-    lent = {name: (shared.at("parts", name),) if kind.at(name).text == "true" else () for name in (HEAD, TAIL)}
-    return (*lent[HEAD], *kind.at("parts").entries.values(), *lent[TAIL])
+    own, head, tail = _own(kind), _texts(kind.at("head")), _texts(kind.at("tail"))
+    lent = {key: _without(shared.at("parts", key), own) for key in (*head, *tail)}
+    before = [lent.pop(key) for key in dict.fromkeys(head)]
+    return (*before, *kind.at("parts").entries.values(), *lent.values())
+
+
+def _own(kind: Tree) -> set[str]:
+    """The keys of the questions that a kind asks itself."""
+    return {key for part in kind.at("parts").entries.values() for key in part.at("fields").entries}
+
+
+def _without(part: Tree, keys: Container[str]) -> Tree:
+    """A shared part without the questions ``keys``; an unknown one stays empty."""
+    fields = part.at("fields")
+    left = {key: field for key, field in fields.entries.items() if key not in keys}
+    return replace(part, value={**part.entries, "fields": replace(fields, value=left)}) if part.entries else part
 
 
 def _texts(tree: Tree) -> tuple[str, ...]:
@@ -75,9 +88,13 @@ def _scale(scale: Tree) -> Iterator[Problem]:
 def _layers(layers: Tree) -> Iterator[Problem]:
     if isinstance(layers.value, tuple) and not layers.items:
         yield wrong(layers, "expected at least one layer.")
-    for number, each in enumerate(layers.items):
-        if each.text in _texts(layers)[:number]:
-            yield expected(each, "every layer once")
+    yield from _named_once(layers.items, "layer")
+
+
+def _named_once(named: tuple[Tree, ...], what: str) -> Iterator[Problem]:
+    for number, each in enumerate(named):
+        if each.text in [before.text for before in named[:number]]:
+            yield expected(each, f"every {what} once")
 
 
 def _each_once(parts: Iterable[Tree]) -> Iterator[Problem]:
