@@ -17,7 +17,17 @@ from tests.factories.placements import (
 from tests.factories.plans import block, plan
 from tests.factories.programmes import coordination, edition, programme
 from tests.factories.schools import LESSONS, closure, person, school, site, standing_moment
-from tests.factories.sheets import attachment, kind_version, sheet, sheet_field, sheet_kind
+from tests.factories.sheets import (
+    attachment,
+    day_note,
+    kind_version,
+    permission,
+    review,
+    sheet,
+    sheet_field,
+    sheet_kind,
+    text,
+)
 from tests.factories.standing import AT, TODAY, Viewers, person_viewer, sign_in, viewers
 
 __all__ = [
@@ -32,6 +42,7 @@ __all__ = [
     "closure",
     "coordination",
     "coordinator",
+    "day_note",
     "edition",
     "kind_version",
     "link",
@@ -39,12 +50,14 @@ __all__ = [
     "moment",
     "open_link",
     "paper",
+    "permission",
     "person",
     "person_viewer",
     "placement",
     "plan",
     "programme",
     "reading",
+    "review",
     "school",
     "sheet",
     "sheet_field",
@@ -54,6 +67,7 @@ __all__ = [
     "standing_moment",
     "supervision",
     "supervisor",
+    "text",
     "user",
     "viewers",
 ]

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, Any
 from stagemap.core.dates import Text
 from stagemap.core.pinned import canonical, digest_of
 from stagemap.core.sheets import Count, Field, FieldType, Layer, Option, Part, SheetKind, Source
-from stagemap.placements.models import Placement
-from stagemap.portfolio.models import Attachment, Sheet, SheetVersion
+from stagemap.placements.models import Placement, SchoolPerson
+from stagemap.portfolio.models import Attachment, DayNote, Permission, Review, Sheet, SheetVersion
 from stagemap.programmes.models import Edition, KindVersion, PinnedText
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _AT = dt.datetime(2027, 3, 24, 9, tzinfo=dt.UTC)
+_TODAY = dt.date(2027, 3, 24)
 
 
 def text(words: str) -> Text:
@@ -94,3 +95,22 @@ def attachment(of: Sheet, name: str = "stappenplan.png", *, added_at: dt.datetim
     return Attachment.objects.create(
         sheet=of, name=name, added_by=of.begun_by, added_at=added_at, **{**known, **fields}
     )
+
+
+def review(of: Sheet, *, at: dt.datetime = _AT, remark: str = "") -> Review:
+    """The mentor read the version that others read."""
+    assert of.shown is not None
+    return Review.objects.create(version=of.shown, person=_mentor(of.placement), at=at, remark=remark)
+
+
+def permission(of: Sheet, field: str = "permission", *, at: dt.datetime = _AT) -> Permission:
+    return Permission.objects.create(sheet=of, field=field, person=_mentor(of.placement), at=at)
+
+
+def day_note(of: Placement, text: str = "Fijne dag", *, day: dt.date = _TODAY) -> DayNote:
+    return DayNote.objects.create(placement=of, person=_mentor(of), day=day, text=text, at=_AT)
+
+
+def _mentor(of: Placement) -> SchoolPerson:
+    assert of.mentor is not None
+    return of.mentor

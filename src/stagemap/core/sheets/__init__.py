@@ -1,5 +1,6 @@
 """The sheets of the portfolio: what a kind asks, how answers are written, checked, compared and read (G17)."""
 
+from stagemap.core.sheets.comparing import Answers as Answers
 from stagemap.core.sheets.comparing import FieldDifference as FieldDifference
 from stagemap.core.sheets.comparing import Merge as Merge
 from stagemap.core.sheets.comparing import Piece as Piece

@@ -1,0 +1,86 @@
+"""The versions of a sheet: who wrote what when, and what each changed (G17)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from stagemap.core.roles import Relation
+from stagemap.core.sheets import Answers, FieldDifference, Layer, SheetKind, differences, readable
+from stagemap.people.models import User
+from stagemap.placements.models import SchoolPerson
+from stagemap.portfolio.models import Sheet, SheetVersion
+from stagemap.programmes.queries import kind_for
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """One version of a sheet: a stretch of writing, from ``begun_at`` to ``at``, and what it changed of the one before.
+
+    ``ready_at`` is when it was made ready, ``read_at`` when the mentor read it; ``is_shown`` marks what others read.
+    """
+
+    revision: int
+    by: str
+    begun_at: dt.datetime
+    at: dt.datetime
+    ready_at: dt.datetime | None
+    read_at: dt.datetime | None
+    is_shown: bool
+    changed: tuple[FieldDifference, ...]
+
+
+def history_of(sheet: Sheet, *, language: str = "nl") -> tuple[VersionLine, ...]:
+    """The versions of a sheet that access loaded, the newest first; four queries at most.
+
+    Its writer has them all. The mentor has those that they read and the one to read now, so that they see what changed
+    since: an earlier one may have lain in a layer of the student alone. Nobody else has a history.
+    """
+    kind, versions = kind_for(sheet.text_id), _versions(sheet)
+    names = _names(version.by for version in versions)
+    found: list[VersionLine] = []
+    before: Answers = {}
+    for version in versions:
+        answers = version.answers if sheet.is_mine else _as_read(sheet, kind, version, language)
+        read_at = max((review.at for review in version.reviews.all()), default=None)
+        found.append(
+            VersionLine(
+                revision=version.revision,
+                by=names.get(version.by, ""),
+                begun_at=version.begun_at,
+                at=version.at,
+                ready_at=version.ready_at,
+                read_at=read_at,
+                is_shown=version.pk == sheet.shown_id,
+                changed=differences(kind, before, answers),
+            )
+        )
+        before = answers
+    return tuple(reversed(found))
+
+
+def _versions(sheet: Sheet) -> list[SheetVersion]:
+    rows = SheetVersion.objects.filter(sheet=sheet).prefetch_related("reviews")
+    if sheet.is_mine:
+        return list(rows)
+    if sheet.relation is not Relation.MENTOR:
+        return []
+    return list(rows.filter(Q(reviews__isnull=False) | Q(pk=sheet.shown_id)).distinct())
+
+
+def _as_read(sheet: Sheet, kind: SheetKind, version: SheetVersion, language: str) -> Answers:
+    return readable(kind, version.answers, layer=Layer(sheet.layer), codes=True, language=language)
+
+
+def _names(writers: Iterable[str]) -> Mapping[str, str]:
+    """The names of who wrote, by what a version keeps of them."""
+    told = set(writers)
+    names: dict[str, str] = {}
+    for what, rows in (("user", User.objects.all()), ("person", SchoolPerson.objects.all())):
+        ids = [int(each.partition(":")[2]) for each in told if each.startswith(f"{what}:")]
+        if ids:
+            names |= {f"{what}:{row.pk}": row.name for row in rows.filter(pk__in=ids)}
+    return names
