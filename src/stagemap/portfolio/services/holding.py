@@ -1,0 +1,41 @@
+"""Taking hold of a portfolio or of one sheet: locked while it is written, and read afresh."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_noop
+
+from stagemap.activity.services import record
+from stagemap.core.refusals import Impossible
+from stagemap.core.roles import Viewer
+from stagemap.placements.models import Placement
+from stagemap.portfolio.models import Sheet
+
+GONE = gettext_noop("This sheet was removed meanwhile.")
+
+
+def hold_portfolio(placement: Placement) -> None:
+    """Lock the portfolio of ``placement`` until the transaction ends: whatever is numbered or made once begins here.
+
+    PostgreSQL locks the row of the placement, SQLite begins every transaction IMMEDIATE.
+    """
+    Placement.objects.select_for_update(no_key=True).order_by().values_list("pk").get(pk=placement.pk)
+
+
+def hold(sheet: Sheet) -> Sheet:
+    """Lock a sheet that ``access`` loaded until the transaction ends, and answer it as it stands now.
+
+    Raises ``Impossible`` when it was removed meanwhile.
+    """
+    rows = Sheet.objects.select_for_update(no_key=True, of=("self",)).select_related("shown")
+    row = rows.filter(pk=sheet.pk).first()
+    if row is None:
+        raise Impossible(GONE)
+    row.placement, row.relation, row.is_mine = sheet.placement, sheet.relation, sheet.is_mine
+    return row
+
+
+def tell(placement_id: int, by: Viewer, verb: str, kind: str, thing: object, fields: Iterable[str] = ()) -> None:
+    """The one activity line of a write in this portfolio."""
+    record(actor=by.actor, verb=verb, kind=kind, id=thing, placement_id=placement_id, fields=fields)

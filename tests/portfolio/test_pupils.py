@@ -1,0 +1,118 @@
+"""Pupil codes and permissions (G04, G17)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from stagemap.activity.models import Entry
+from stagemap.core.refusals import Impossible, NotAllowed
+from stagemap.core.roles import Action
+from stagemap.core.sheets import Part
+from stagemap.placements.models import Placement
+from stagemap.portfolio import access, queries, services
+from stagemap.portfolio.models import Permission, PupilCode, Sheet
+from stagemap.portfolio.services import pupils
+from stagemap.programmes.queries import kind_for
+from tests import factories as make
+from tests.portfolio.conftest import Portfolio
+
+pytestmark = pytest.mark.django_db
+
+GIVEN = {"permission": {"by": "head", "on": "2027-03-22"}}
+
+
+@pytest.fixture
+def observed(placement: Placement) -> Sheet:
+    """A draft that says whose permission there is."""
+    asked = (make.sheet_field("permission", "consent"), make.sheet_field("story", "long_text"))
+    kind = make.sheet_kind("observation", parts=(Part("part", make.text("Deel"), asked),))
+    return make.sheet(placement, kind, answers=GIVEN, is_ready=False)
+
+
+def opened(sheet: Sheet, who: make.Viewers) -> Sheet:
+    """The sheet as the mentor's door for permissions gives it."""
+    return access.permission_for(who.mentor, sheet.placement_id, sheet.pk, Action.REVIEW_SHEET)
+
+
+def test_codes_are_numbered_within_a_placement(who: make.Viewers, portfolio: Portfolio) -> None:
+    here, other = portfolio(who.student, Action.WRITE_SHEET), make.placement(student=make.user("Jonas Wouters"))
+
+    made = [services.make_code(placement=each, by=who.student, at=make.AT) for each in (here, here, other)]
+
+    assert [row.code for row in made] == ["#1", "#2", "#1"]
+    assert Entry.objects.filter(kind="pupil_code", verb="made").count() == 3
+
+
+def test_a_double_press_makes_one_code(who: make.Viewers, portfolio: Portfolio) -> None:
+    here = portfolio(who.student, Action.WRITE_SHEET)
+
+    made = [services.make_code(placement=here, number=number, by=who.student, at=make.AT) for number in (1, 1, 2, 2)]
+
+    assert ([row.code for row in made], PupilCode.objects.count()) == (["#1", "#1", "#2", "#2"], 2)
+
+
+def test_there_are_only_so_many_codes(who: make.Viewers, portfolio: Portfolio, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pupils, "MOST_CODES", 1)
+    here = portfolio(who.student, Action.WRITE_SHEET)
+    services.make_code(placement=here, by=who.student, at=make.AT)
+
+    with pytest.raises(Impossible):
+        services.make_code(placement=here, by=who.student, at=make.AT)
+
+
+def test_the_mentor_confirms_a_permission_once(observed: Sheet, who: make.Viewers) -> None:
+    kind = kind_for(observed.text_id)
+    before = queries.confirmed_of(observed, kind)
+
+    for _ in range(2):
+        services.confirm_permission(sheet=opened(observed, who), field="permission", by=who.mentor, at=make.AT)
+
+    assert (before, queries.confirmed_of(observed, kind)) == (frozenset(), frozenset({"permission"}))
+    assert Permission.objects.count() == Entry.objects.filter(kind="permission").count() == 1
+
+
+def test_a_permission_that_was_taken_back_stays_known(observed: Sheet, who: make.Viewers) -> None:
+    later = make.AT + dt.timedelta(hours=1)
+    sheet = opened(observed, who)
+    services.confirm_permission(sheet=sheet, field="permission", by=who.mentor, at=make.AT)
+
+    for _ in range(2):
+        services.withdraw_permission(sheet=sheet, field="permission", by=who.mentor, at=later)
+    services.confirm_permission(sheet=sheet, field="permission", by=who.mentor, at=later)
+
+    assert list(Permission.objects.values_list("at", "withdrawn_at")) == [(make.AT, later), (later, None)]
+    assert list(Entry.objects.filter(kind="permission").values_list("verb", flat=True)) == [
+        "confirmed",
+        "withdrew",
+        "confirmed",
+    ]
+
+
+@pytest.mark.parametrize("field", ["story", "onbekend"])
+def test_only_what_asks_for_a_permission_is_confirmed(field: str, observed: Sheet, who: make.Viewers) -> None:
+    with pytest.raises(Impossible):
+        services.confirm_permission(sheet=opened(observed, who), field=field, by=who.mentor, at=make.AT)
+
+
+def test_nothing_is_confirmed_before_the_student_wrote_it(observed: Sheet, who: make.Viewers) -> None:
+    Sheet.objects.update(answers={})
+
+    with pytest.raises(Impossible):
+        services.confirm_permission(sheet=opened(observed, who), field="permission", by=who.mentor, at=make.AT)
+
+
+def test_only_somebody_of_the_school_confirms(observed: Sheet, who: make.Viewers) -> None:
+    with pytest.raises(NotAllowed):
+        services.confirm_permission(sheet=opened(observed, who), field="permission", by=who.student, at=make.AT)
+
+
+def test_a_kind_without_consent_asks_nothing_of_the_database(
+    placement: Placement, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    sheet = make.sheet(placement)
+    kind = kind_for(sheet.text_id)
+    with django_assert_num_queries(0):
+        assert queries.confirmed_of(sheet, kind) == frozenset()
