@@ -14,6 +14,7 @@ from stagemap.core.roster import Block, Package, Slot, plan_to_data
 from stagemap.placements.models import Placement
 from stagemap.planning.models import Answer, RosterVersion
 from stagemap.planning.queries import plan_record
+from stagemap.portfolio.models import ClassCard, OpenPrint, SheetVersion
 from stagemap.programmes.queries import record_for
 from stagemap.web.queries import facts as facts_room
 from stagemap.web.queries import facts_of, journey_for
@@ -197,3 +198,69 @@ def test_the_facts_of_any_number_of_placements_are_one_query(django_assert_num_q
     facts_of([made[0].pk], TODAY)
     with django_assert_num_queries(1):
         facts_of([each.pk for each in made], TODAY)
+
+
+def test_the_sketch_is_reached_when_it_was_ready_first(placement: Placement) -> None:
+    sketch = make.sheet(placement, make.sheet_kind("policy_sketch"), is_ready=False)
+    begun = stop(placement, "policy_sketch")
+    version = sketch.versions.get()
+    for number, day in ((0, TODAY), (1, TODAY + DAY)):
+        made = (
+            version
+            if number == 0
+            else SheetVersion.objects.create(
+                sheet=sketch, revision=2, answers={}, by=sketch.begun_by, begun_at=at(day), at=at(day)
+            )
+        )
+        made.ready_at = at(day)
+        made.save(update_fields=["ready_at"])
+        sketch.shown = made
+        sketch.save(update_fields=["shown"])
+
+    assert (begun.begun, begun.done_on) == (True, None)
+    assert done_on(placement, "policy_sketch") == TODAY
+
+
+def test_a_sketch_that_was_taken_back_is_not_reached(placement: Placement) -> None:
+    sketch = make.sheet(placement, make.sheet_kind("policy_sketch"))
+    make.sheet(placement)
+    assert done_on(placement, "policy_sketch") == TODAY
+
+    sketch.shown = None
+    sketch.save(update_fields=["shown"])
+
+    assert done_on(placement, "policy_sketch") is None
+    assert not stop(make.placement(student=make.user("Jonas Wouters")), "policy_sketch").begun
+
+
+def card(placement: Placement, on: dt.date, *, stopped: dt.date | None = None) -> ClassCard:
+    return ClassCard.objects.create(
+        placement=placement,
+        public_id=f"kaart-{on}",
+        snapshot={},
+        valid_until=FRIDAY,
+        made_at=at(on),
+        published_at=at(on),
+        stopped_at=None if stopped is None else at(stopped),
+    )
+
+
+@pytest.mark.parametrize(("stopped", "reached"), [(None, True), (MONDAY, True), (FRIDAY, True), (MONDAY - DAY, False)])
+def test_the_folder_lies_open_by_a_card_that_is_there_on_the_first_day(
+    placement: Placement, stopped: dt.date | None, reached: bool
+) -> None:
+    sent(placement, days=(MONDAY, FRIDAY))
+    card(placement, TODAY, stopped=stopped)
+    assert done_on(placement, "class_card") == (TODAY if reached else None)
+
+
+def test_a_card_that_was_stopped_before_any_day_is_known_lies_open_nowhere() -> None:
+    placement = make.placement(week=None)
+    card(placement, TODAY, stopped=TODAY)
+    assert done_on(placement, "class_card") is None
+
+
+def test_the_folder_lies_open_in_print_too(placement: Placement) -> None:
+    OpenPrint.objects.create(placement=placement, at=at(TODAY))
+    card(placement, TODAY + DAY)
+    assert done_on(placement, "class_card") == TODAY

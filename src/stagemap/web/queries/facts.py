@@ -19,6 +19,7 @@ from stagemap.kit.prepared import Prepared
 from stagemap.placements.models import Closure, ObservationMoment, Paper, Placement
 from stagemap.planning.models import Answer, Block, BlockChange, RosterVersion
 from stagemap.planning.queries.folding import Folded, moment_in
+from stagemap.portfolio.queries import facts as portfolio
 from stagemap.programmes.queries import record_for
 
 Row = dict[str, Any]
@@ -68,6 +69,7 @@ COLUMNS = (
     "observed",
     "closed",
     "planned_days",
+    *portfolio.COLUMNS,
 )
 KEPT = ("on", "stage", "milestone", "state", "turn", "due", "done_count", "stop_count")
 """The columns of a standing."""
@@ -98,6 +100,7 @@ def _values(placements: QuerySet[Placement]) -> QuerySet[Placement, tuple[Any, .
         observed=Folded(ObservationMoment.objects.filter(placement_id=OuterRef("pk")), "number", "day", "held_at"),
         closed=Folded(Closure.objects.filter(school_id=OuterRef("school_id")), "first_day", "last_day"),
         planned_days=Folded(blocks.filter(day__isnull=False).order_by().distinct(), "day", "kind"),
+        **portfolio.COLUMNS,
     ).values_list(*COLUMNS, *(f"standing__{name}" for name in KEPT))
 
 
@@ -115,8 +118,9 @@ def _facts(row: Row, today: dt.date) -> Known:
     begun = {"roster_sent"} if row["changed_at"] is not None else set()
     if first is not None and first <= today:
         begun.add("active_week")
-    done = {key: day for key, day in _done(row, last, today).items() if key in edition.milestone}
-    facts = Facts(anchors=anchors, done=done, begun=frozenset(begun))
+    reached = _done(row, last, today) | portfolio.done_in(row, first)
+    done = {key: day for key, day in reached.items() if key in edition.milestone}
+    facts = Facts(anchors=anchors, done=done, begun=frozenset(begun) | portfolio.begun_in(row))
     return Known(edition, facts, {name: row[name] for name in KEPT})
 
 
