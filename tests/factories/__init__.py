@@ -26,6 +26,7 @@ from tests.factories.sheets import (
     sheet,
     sheet_field,
     sheet_kind,
+    sheet_version,
     text,
 )
 from tests.factories.standing import AT, TODAY, Viewers, person_viewer, sign_in, viewers
@@ -62,6 +63,7 @@ __all__ = [
     "sheet",
     "sheet_field",
     "sheet_kind",
+    "sheet_version",
     "sign_in",
     "site",
     "standing_moment",

@@ -67,27 +67,20 @@ def sheet(
         "begun_by": f"user:{of.student_id}",
         "changed_at": at,
     }
-    made = Sheet.objects.create(
-        placement=of,
-        kind=used.key,
-        text=kind_version(of.edition, used).text,
-        answers=says,
-        **{**known, **fields},
-    )
-    version = SheetVersion.objects.create(
-        sheet=made,
-        revision=made.revision,
-        title=made.title,
-        answers=says,
-        by=made.begun_by,
-        begun_at=at,
-        at=at,
-        ready_at=at if is_ready else None,
-    )
+    text_id = kind_version(of.edition, used).text_id
+    made = Sheet.objects.create(placement=of, kind=used.key, text_id=text_id, answers=says, **{**known, **fields})
+    version = sheet_version(made, at=at, is_ready=is_ready)
     if is_ready:
         made.shown = version
         made.save(update_fields=["shown"])
     return made
+
+
+def sheet_version(of: Sheet, *, at: dt.datetime = _AT, is_ready: bool = False, **fields: Any) -> SheetVersion:
+    """What a sheet says now, as a version of it."""
+    known: dict[str, Any] = {"revision": of.revision, "title": of.title, "answers": of.answers, "by": of.begun_by}
+    ready_at = at if is_ready else None
+    return SheetVersion.objects.create(sheet=of, begun_at=at, at=at, ready_at=ready_at, **{**known, **fields})
 
 
 def attachment(of: Sheet, name: str = "stappenplan.png", *, added_at: dt.datetime = _AT, **fields: Any) -> Attachment:
