@@ -1,4 +1,4 @@
-"""What may be read of a sheet, what its rows add up to, and its words."""
+"""What may be read of a sheet, and its words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from stagemap.core.dates import Text
 from stagemap.core.privacy import codes_in
 from stagemap.core.sheets import Field, FieldType, Layer, Option, Part, SheetKind, Source
 from stagemap.core.sheets.readable import readable
-from stagemap.core.sheets.tallies import Tally, summary_of
 from stagemap.core.sheets.words import judging, words_of
 
 NAME = Text("naam", "name")
@@ -97,19 +96,27 @@ def test_without_codes_no_code_is_left_anywhere(title: str, seen: str) -> None:
     assert codes_in(json.dumps(readable(KIND, answers, layer=None, codes=False, language="nl"))) == ()
 
 
-@pytest.mark.parametrize(("end", "per_hour"), [(540, 6.0), (510, None), (None, None)])
-def test_events_are_counted_by_the_hour_and_by_what_was_chosen(end: int | None, per_hour: float | None) -> None:
-    answers = {key: value for key, value in (ANSWERS | {"end": end}).items() if value is not None}
-    assert summary_of(KIND, answers) == (Tally(EVENTS, 3, per_hour, ((KIND_OF, ((WANTED, 1), (UNWANTED, 2))),)),)
+def test_a_table_of_which_no_row_is_left_is_not_read() -> None:
+    answers = {"events": [{"who": ["#1"]}]}
+    assert readable(KIND, answers, layer=None, codes=True, language="nl") == answers
+    assert readable(KIND, answers, layer=None, codes=False, language="nl") == {}
 
 
-def test_an_empty_table_has_no_summary() -> None:
-    assert summary_of(KIND, {"notes": [{"seen": "rustig"}]}) == ()
+def test_a_code_that_is_half_bold_costs_the_text_its_bold() -> None:
+    answers = {"told": "<p>Ik zag #<strong>1</strong> en <em>#2</em>.</p>"}
+    assert readable(KIND, answers, layer=None, codes=False, language="nl") == {
+        "told": "<p>Ik zag enkele leerlingen.</p>"
+    }
+
+
+def test_an_option_that_nobody_offers_hides_no_code_either() -> None:
+    answers = {"events": [{"kind": "#1"}]}
+    assert readable(KIND, answers, layer=None, codes=False, language="en") == {"events": [{"kind": "A pupil"}]}
 
 
 def test_search_finds_every_word_that_was_written() -> None:
     assert words_of(KIND, ANSWERS) == (
-        "#1\nZorgoverleg over #1\n#1 keek op & zei: 't is <af>.\n\n- Daarna #1 en #2.\nFase 1\nMet #1 lukte het.\n"
+        "#1\nZorgoverleg over #1\n#1 keek op & zei: 't is <af>.\nDaarna #1 en #2.\nFase 1\nMet #1 lukte het.\n"
         "#1 legt de pen neer\n#1\nschrijft\nrustig"
     )
 

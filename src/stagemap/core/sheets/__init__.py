@@ -1,12 +1,23 @@
 """The sheets of the portfolio: what a kind asks, how answers are written, checked, compared and read (G17)."""
 
-from stagemap.core.sheets.comparing import Answers as Answers
+from stagemap.core.sheets.answers import Answers as Answers
+from stagemap.core.sheets.answers import texts_of as texts_of
+from stagemap.core.sheets.answers import tidy as tidy
+from stagemap.core.sheets.blocks import begun as begun
+from stagemap.core.sheets.blocks import minutes_of as minutes_of
 from stagemap.core.sheets.comparing import FieldDifference as FieldDifference
 from stagemap.core.sheets.comparing import Merge as Merge
 from stagemap.core.sheets.comparing import Piece as Piece
 from stagemap.core.sheets.comparing import changed_words as changed_words
 from stagemap.core.sheets.comparing import differences as differences
 from stagemap.core.sheets.comparing import merged as merged
+from stagemap.core.sheets.conditions import Asked as Asked
+from stagemap.core.sheets.conditions import Shown as Shown
+from stagemap.core.sheets.conditions import columns_of as columns_of
+from stagemap.core.sheets.conditions import visible as visible
+from stagemap.core.sheets.faults import Fault as Fault
+from stagemap.core.sheets.faults import Says as Says
+from stagemap.core.sheets.faults import faults_of as faults_of
 from stagemap.core.sheets.kinds import College as College
 from stagemap.core.sheets.kinds import Condition as Condition
 from stagemap.core.sheets.kinds import Count as Count
@@ -21,14 +32,21 @@ from stagemap.core.sheets.kinds import Scale as Scale
 from stagemap.core.sheets.kinds import SheetKind as SheetKind
 from stagemap.core.sheets.kinds import Source as Source
 from stagemap.core.sheets.kinds import Tab as Tab
+from stagemap.core.sheets.layers import Refusal as Refusal
+from stagemap.core.sheets.layers import codes_of as codes_of
+from stagemap.core.sheets.layers import layers_of as layers_of
 from stagemap.core.sheets.naming import Named as Named
 from stagemap.core.sheets.naming import names_in as names_in
 from stagemap.core.sheets.naming import without_name as without_name
 from stagemap.core.sheets.readable import readable as readable
 from stagemap.core.sheets.richtext import TAGS as TAGS
 from stagemap.core.sheets.richtext import html_of as html_of
+from stagemap.core.sheets.richtext import is_clean as is_clean
 from stagemap.core.sheets.richtext import plain_of as plain_of
+from stagemap.core.sheets.richtext import text_in as text_in
 from stagemap.core.sheets.tallies import Tally as Tally
 from stagemap.core.sheets.tallies import summary_of as summary_of
+from stagemap.core.sheets.titles import TITLES as TITLES
+from stagemap.core.sheets.titles import title_of as title_of
 from stagemap.core.sheets.words import judging as judging
 from stagemap.core.sheets.words import words_of as words_of

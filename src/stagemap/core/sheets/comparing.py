@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
+from stagemap.core.sheets.answers import Answers
 from stagemap.core.sheets.kinds import Field, SheetKind
 from stagemap.core.sheets.richtext import plain_of
-
-Answers = Mapping[str, Any]
 
 _WORD = re.compile(r"\S+\s*")
 

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from html import escape, unescape
+from collections.abc import Iterable
 from typing import Any
 
-from stagemap.core.privacy import without_codes
+from stagemap.core.privacy import codes_in, without_codes
+from stagemap.core.sheets.answers import Answers
 from stagemap.core.sheets.kinds import Field, FieldType, Layer, SheetKind
+from stagemap.core.sheets.richtext import html_of, text_in, with_words
 
-_TAG = re.compile(r"(<[^>]*>)")
 
-
-def readable(
-    kind: SheetKind, answers: Mapping[str, Any], *, layer: Layer | None, codes: bool, language: str
-) -> dict[str, Any]:
+def readable(kind: SheetKind, answers: Answers, *, layer: Layer | None, codes: bool, language: str) -> dict[str, Any]:
     """The answers that may be read.
 
     In a ``layer`` those fields and columns are left out that may not appear in it; None reads them all. Without
     ``codes`` fields of pupils are left out, and a code in a text is put in words of ``language``.
     """
-    read = _Reading(layer, language, codes=codes)
-    return read.all_of(kind.fields, answers)
+    return _Reading(layer, language, codes=codes).all_of(kind.fields, answers)
 
 
 class _Reading:
@@ -31,13 +26,11 @@ class _Reading:
     def __init__(self, layer: Layer | None, language: str, *, codes: bool) -> None:
         self.layer, self.language, self.codes = layer, language, codes
 
-    def all_of(self, fields: Iterable[Field], answers: Mapping[str, Any]) -> dict[str, Any]:
-        """The answers to ``fields`` that may be read, in their order."""
-        return {
-            field.key: self._one(field, answers[field.key])
-            for field in fields
-            if field.key in answers and self._may(field)
-        }
+    def all_of(self, fields: Iterable[Field], answers: Answers) -> dict[str, Any]:
+        """The answers to ``fields`` that may be read, in their order; a table of which no row is left is none."""
+        asked = (field for field in fields if field.key in answers and self._may(field))
+        read = ((field.key, self._one(field, answers[field.key])) for field in asked)
+        return {key: answer for key, answer in read if answer != []}
 
     def _may(self, field: Field) -> bool:
         if field.type is FieldType.PUPIL and not self.codes:
@@ -46,19 +39,20 @@ class _Reading:
 
     def _one(self, field: Field, answer: Any) -> Any:
         if field.type is FieldType.TABLE:
-            return [self.all_of(field.columns, row) for row in answer]
+            return [row for each in answer if (row := self.all_of(field.columns, each))]
         if self.codes:
             return answer
-        if field.type is FieldType.LONG_TEXT:
-            return "".join(map(self._piece, _TAG.split(answer)))
-        if field.type is FieldType.SHORT_TEXT:
-            return without_codes(answer, self.language)
-        if field.type is FieldType.SCALE and "comment" in answer:
-            return {**answer, "comment": without_codes(answer["comment"], self.language)}
-        return answer
+        return self._veiled_html(answer) if field.type is FieldType.LONG_TEXT else self._veiled(answer)
 
-    def _piece(self, piece: str) -> str:
-        """A tag as it is; text between tags without codes, which an entity such as ``&#39;`` only looks like."""
-        if _TAG.fullmatch(piece):
-            return piece
-        return escape(without_codes(unescape(piece), self.language), quote=False)
+    def _veiled(self, answer: Any) -> Any:
+        """An answer without codes, whatever its shape."""
+        if isinstance(answer, str):
+            return without_codes(answer, self.language)
+        if isinstance(answer, list):
+            return [self._veiled(each) for each in answer]
+        return {name: self._veiled(each) for name, each in answer.items()} if isinstance(answer, dict) else answer
+
+    def _veiled_html(self, html: str) -> str:
+        """A long text without codes; one that is half bold and half plain costs the text its bold and italic."""
+        veiled = with_words(html, self._veiled)
+        return html_of(self._veiled(text_in(html))) if codes_in(text_in(veiled)) else veiled

@@ -8,17 +8,45 @@ a text comes back unchanged, which is up to who reads the form.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from html import escape
+from collections.abc import Callable, Iterator
+from html import escape, unescape
 from html.parser import HTMLParser
 
 TAGS = frozenset({"p", "br", "strong", "em", "ul", "ol", "li"})
 """Every tag that a stored text may hold; none has attributes."""
 
+_DEEPEST = 12
+"""How many tags of a stored text may stand in each other."""
+_TAG = re.compile(rf"<(/?)({'|'.join(sorted(TAGS))})>")
+_PIECE = re.compile(r"(<[^>]*>)|[^<]+")
+_ENDS = re.compile(r"<br>|</(?:p|li|ul|ol)>")
 _BULLET = re.compile(r"[-*•]\s+(.*)")
 _NUMBERED = re.compile(r"[0-9]{1,3}[.)]\s+(.*)")
 _BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _SPACES = re.compile(r"[ \t\f\v\r\n\xa0]+")
+
+
+def is_clean(html: str) -> bool:
+    """Whether ``html`` holds tags of ``TAGS`` alone, bare and each closed; whatever else it says is text."""
+    open_tags: list[str] = []
+    for closes, tag in _TAG.findall(html):
+        if closes and (not open_tags or open_tags.pop() != tag):
+            return False
+        if not closes and tag != "br":
+            open_tags.append(tag)
+        if len(open_tags) > _DEEPEST:
+            return False
+    return not open_tags and not {"<", ">"} & set(_TAG.sub("", html))
+
+
+def text_in(html: str) -> str:
+    """The words of a clean text, a line for each paragraph, item and line of it."""
+    return unescape(_TAG.sub("", _ENDS.sub("\n", html))).strip()
+
+
+def with_words(html: str, put: Callable[[str], str]) -> str:
+    """A clean text with the words between its tags as ``put`` gives them."""
+    return _PIECE.sub(lambda piece: piece[0] if piece[1] else escape(put(unescape(piece[0])), quote=False), html)
 
 
 def html_of(plain: str) -> str:
