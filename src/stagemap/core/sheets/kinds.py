@@ -129,12 +129,12 @@ class Condition:
 class Field:
     """One question.
 
-    ``least`` and ``most`` bound the characters of a text, the value of a number, the minutes of a duration, the rows
-    of a table, and how many options, codes, sheets or attachments may be named. ``options`` are those of a choice or a
-    person, ``columns`` the fields of a table's row (never a table), ``of_kind`` the kind of sheets that may be cited.
-    ``layers`` are those in which the answer may be read; empty for all of the sheet's. ``camera`` asks for what was
-    seen and heard: words of judgement get a hint there. ``begins_with`` fills it in from the roster, ``counts_as`` lets
-    a duration count back to it.
+    ``least`` and ``most`` bound the characters of a text, the value of a number, the minutes of a duration, the rows of
+    a table, and how many options, codes, sheets or attachments may be named. ``options`` are those of a choice, a
+    person or a consent, ``columns`` the fields of a table's row (never a table), ``of_kind`` the kind of sheets that
+    may be cited. ``layers`` are those in which the answer may be read; empty for all of the sheet's. ``camera`` asks
+    for what was seen and heard: words of judgement get a hint there. ``begins_with`` fills it in from the roster,
+    ``counts_as`` lets a duration count back to it.
     """
 
     key: str

@@ -13,12 +13,13 @@ from .problems import expected, one_of, wrong
 
 _TEXTS = frozenset({FieldType.SHORT_TEXT, FieldType.LONG_TEXT})
 _CHOOSING = frozenset({FieldType.CHOICE, FieldType.CHOICES, FieldType.PERSON})
+_OFFERING = _CHOOSING | {FieldType.CONSENT}
 _COUNTED = frozenset(
     {FieldType.NUMBER, FieldType.DURATION, FieldType.CHOICES, FieldType.TABLE, FieldType.PUPIL, FieldType.SHEET}
 ) | {FieldType.ATTACHMENT}
 _TAKES: Mapping[str, frozenset[FieldType]] = {
-    "options": _CHOOSING,
-    "list": _CHOOSING,
+    "options": _OFFERING,
+    "list": _OFFERING,
     "scale": frozenset({FieldType.SCALE}),
     "columns": frozenset({FieldType.TABLE}),
     "of_kind": frozenset({FieldType.SHEET}),
@@ -118,7 +119,7 @@ def _taken(field: Tree, kind: FieldType) -> Iterator[Problem]:
 
 def _needed(field: Tree, kind: FieldType) -> Iterator[Problem]:
     own, shared = (key in field.entries for key in ("options", "list"))
-    if kind in _CHOOSING and own is shared:
+    if kind in _OFFERING and own is shared:
         yield wrong(field, f"expected options or a list, found {'both' if own else 'neither'}.")
     for key in ("scale", "columns"):
         if kind in _TAKES[key] and not (field.at(key).text or field.at(key).entries):
@@ -159,9 +160,10 @@ def _columns(field: Tree, scope: Scope) -> Iterator[Problem]:
 
 
 def _values(field: Tree, shared: Tree) -> Iterator[str]:
-    """The values that an answer to ``field`` can have, where they can be told."""
-    yield from field.at("options").entries
-    yield from shared.at("lists", field.at("list").text).entries
+    """The values that an answer to ``field`` can have, where they can be told; a consent is given or it is not."""
+    if field.at("type").text != FieldType.CONSENT:
+        yield from field.at("options").entries
+        yield from shared.at("lists", field.at("list").text).entries
     yield from shared.at("scales", field.at("scale").text, "steps").entries
     if field.at("type").text == FieldType.YES_NO:
         yield from ("yes", "no")
