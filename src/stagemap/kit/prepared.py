@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,6 +14,9 @@ from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
 Key = int | str
+
+_PLACE = re.compile(r"(?<!%)%s")
+"""Where a parameter goes in the SQL that Django makes."""
 
 LARGEST = 2**63 - 1
 """The largest key that either database holds."""
@@ -63,31 +67,29 @@ class Prepared:
         if any(isinstance(value, int) and abs(value) > LARGEST for value in values.values()):
             return []
         query = self._compiled(using)
-        params = list(query.params)
-        for place, name in query.places:
-            params[place] = values[name]
         with connections[using].cursor() as cursor:
-            cursor.execute(query.sql, params)
+            cursor.execute(query.sql, {**query.params, **values})
             found: Iterable[Any] = cursor.fetchall()
         return query.compiler.apply_converters(found, query.converters) if query.converters else found
 
     def _compile(self, using: str) -> _Compiled:
         compiler = self._build(**self._stand_ins).query.get_compiler(using)
         sql, params = compiler.as_sql()
-        named = {stand_in: name for name, number in self._stand_ins.items() for stand_in in (number, str(number))}
-        places = tuple((place, named[param]) for place, param in enumerate(params) if param in named)
+        keys = {stand_in: name for name, number in self._stand_ins.items() for stand_in in (number, str(number))}
+        named = [(keys.get(param) or f"constant_{place}", param) for place, param in enumerate(params)]
+        names = iter(named)
+        sql = _PLACE.sub(lambda _place: f"%({next(names)[0]})s", sql)
         converters = compiler.get_converters([each[0] for each in compiler.select])
-        return _Compiled(compiler, sql, tuple(params), places, converters)
+        return _Compiled(compiler, sql, dict(named), converters)
 
 
 @dataclass(frozen=True)
 class _Compiled:
-    """A query as one database wants it; ``places`` tells which of its parameters are keys, by their names."""
+    """A query as one database wants it, its parameters by name: Django need not look for each of them on every run."""
 
     compiler: SQLCompiler
     sql: str
-    params: tuple[Any, ...]
-    places: tuple[tuple[int, str], ...]
+    params: dict[str, Any]
     converters: Any
 
     @cached_property
