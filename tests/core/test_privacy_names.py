@@ -165,6 +165,7 @@ def test_a_hint_tells_where_and_why() -> None:
         ("Griet knikte.", "zorgleerkracht", "De zorgleerkracht knikte."),
         ("Juf Griet knikte.", "zorgleerkracht", "De zorgleerkracht knikte."),
         ("Onze Griet knikte.", "zorgleerkracht", "Onze zorgleerkracht knikte."),
+        ("Volgens Griet lukt het.", "CLB", "Volgens het CLB lukt het."),
     ],
 )
 def test_a_name_gives_way_to_a_code_or_a_function(text: str, by: str, after: str) -> None:

@@ -6,20 +6,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stagemap.core.dates import Text
-from stagemap.core.sheets import Field, FieldType, Layer, Part, SheetKind, names_in, without_name
+from stagemap.core.sheets import Field, FieldType, Judged, Layer, Part, SheetKind, judged_in, names_in, without_name
 from tests.core.named import found
 
 NAME = Text("x", "x")
 ROW = (Field("what", NAME, FieldType.SHORT_TEXT), Field("how", NAME, FieldType.LONG_TEXT))
 FIELDS = (
     Field("subject", NAME, FieldType.SHORT_TEXT),
-    Field("seen", NAME, FieldType.LONG_TEXT),
+    Field("seen", NAME, FieldType.LONG_TEXT, camera=True),
     Field("grown", NAME, FieldType.SCALE),
     Field("steps", NAME, FieldType.TABLE, columns=ROW),
     Field("codes", NAME, FieldType.PUPIL),
     Field("day", NAME, FieldType.DATE),
 )
-KIND = SheetKind("k", NAME, 1, "t", (Layer.OPEN,), (Part("p", NAME, FIELDS),))
+KIND = SheetKind("k", NAME, 1, "t", (Layer.OPEN,), (Part("p", NAME, FIELDS),), judges={"nl": ("boos", "lui")})
 ANSWERS: dict[str, Any] = {
     "subject": "Lezen met Wout",
     "seen": "<p>Juf Griet &amp; <strong>Wout</strong> lazen.</p><p>Ben je er?</p><ul><li>Wouts boek</li></ul>",
@@ -68,6 +68,12 @@ def test_a_function_takes_the_place_of_a_title_also_between_tags() -> None:
         "seen": "<p>De zorg &amp; co las.</p>",
         "grown": {"step": "solid"},
     }
+
+
+def test_words_of_judgement_are_told_where_a_camera_looks() -> None:
+    answers = {"subject": "Boos", "seen": "<p>Boos en <em>lui</em>, heel boos.</p>"}
+    assert judged_in(KIND, answers, "nl") == (Judged(("seen",), ("Boos", "lui", "boos")),)
+    assert (judged_in(KIND, answers, "en"), judged_in(KIND, {"seen": "<p>Stil</p>"}, "nl")) == ((), ())
 
 
 @given(st.sampled_from(["Wout", "Griet", "Zoë", "De Smet"]))

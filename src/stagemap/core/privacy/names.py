@@ -42,6 +42,7 @@ _BETWEEN = re.compile(rf"[ \u00a0](?:(?:{_FAMILY})[ \u00a0])*|-", re.IGNORECASE)
 _BEFORE_FAMILY_NAME = re.compile(r"(?:^|\W)((?:De|Van|Vander|Vanden|Ter|Ten|El|Ben|Le)(?: (?:de|den|der))? )$")
 _GENITIVE = re.compile(r"['’]s(?!\w)|(?<=[sxz])['’](?!\w)")
 _ARTICLE = re.compile(r"(?:^|\W)(?:de|een|onze|mijn|jouw|hun|the|a|our|my|your|their)\s+$", re.IGNORECASE)
+_NEUTER = frozenset({"clb", "kind", "secretariaat", "team", "zorgteam"})
 _BACK = 40
 _SHORTHAND, _LEAST_SMALL = 4, 4
 
@@ -84,9 +85,14 @@ def replaced(text: str, hints: Iterable[Hint], by: str, language: str, *, bare: 
 def _as_function(text: str, start: int, by: str, language: str) -> tuple[int, str]:
     title = _TITLE.search(_before(text, start))
     start -= len(_before(text, start)) - title.start(1) if title else 0
-    article = "" if _ARTICLE.search(_before(text, start)) else "the " if language == "en" else "de "
-    words = article + by
+    words = by if _ARTICLE.search(_before(text, start)) else f"{_article(by, language)} {by}"
     return start, words[0].upper() + words[1:] if _begins(text, start) else words
+
+
+def _article(by: str, language: str) -> str:
+    if language == "en":
+        return "the"
+    return "het" if folded(by) in _NEUTER else "de"
 
 
 def _before(text: str, start: int) -> str:

@@ -35,7 +35,10 @@ from stagemap.core.sheets.kinds import Tab as Tab
 from stagemap.core.sheets.layers import Refusal as Refusal
 from stagemap.core.sheets.layers import codes_of as codes_of
 from stagemap.core.sheets.layers import layers_of as layers_of
+from stagemap.core.sheets.naming import Judged as Judged
+from stagemap.core.sheets.naming import Look as Look
 from stagemap.core.sheets.naming import Named as Named
+from stagemap.core.sheets.naming import judged_in as judged_in
 from stagemap.core.sheets.naming import names_in as names_in
 from stagemap.core.sheets.naming import without_name as without_name
 from stagemap.core.sheets.readable import readable as readable

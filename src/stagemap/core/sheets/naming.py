@@ -1,4 +1,7 @@
-"""Names in the texts of a sheet: where they stand, and the sheet with a code or a function in their place (G17)."""
+"""Names in the texts of a sheet: where they stand, and the sheet with a code or a function in their place (G17).
+
+Words of judgement are told in the same way, in the fields that ask for what was seen and heard.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from typing import Any
 
 from stagemap.core.privacy import Hint, folded, replaced
 from stagemap.core.sheets.kinds import Field, FieldType, SheetKind
+from stagemap.core.sheets.words import judging
 
 Look = Callable[[str], tuple[Hint, ...]]
 """What finds the hints in a plain text: ``core.privacy.hints_in`` for one internship."""
@@ -27,12 +31,26 @@ class Named:
     hint: Hint
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The words of judgement in one text, and the way to it."""
+
+    path: tuple[str | int, ...]
+    words: tuple[str, ...]
+
+
 def names_in(kind: SheetKind, answers: Mapping[str, Any], look: Look) -> tuple[Named, ...]:
     """Every hint in the texts of a sheet, in its order."""
     found = partial(_hints, look=look)
     return tuple(
         Named(path, hint) for path, field, text in _texts(kind.fields, answers, ()) for hint in found(field, text)
     )
+
+
+def judged_in(kind: SheetKind, answers: Mapping[str, Any], language: str) -> tuple[Judged, ...]:
+    """The words of judgement in the fields that ask for what a camera would see."""
+    texts = ((path, text) for path, field, text in _texts(kind.fields, answers, ()) if field.camera)
+    return tuple(Judged(path, words) for path, text in texts if (words := judging(kind, text, language)))
 
 
 def without_name(
