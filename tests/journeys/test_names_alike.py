@@ -16,7 +16,7 @@ KINDS = {".js": "text/javascript", ".txt": "text/plain", ".bin": "application/oc
 LOOK = """async ({texts, known, own, year, language}) => {
   const {hintsIn} = await import("/js/names/finding.js");
   const {lists} = await import("/js/names/lists.js");
-  const read = await lists({names: "/names/names.txt", words: "/names/words.txt", dictionary: "/names/words.bin"});
+  const read = await lists("/names/names.txt /names/words.txt /names/words.bin");
   const circle = {lists: read, known: new Set(known), own: new Set(own), year, language};
   return texts.map(text => hintsIn(text, circle).map(({start, end, word, why}) => [start, end, word, why]));
 }"""

@@ -18,7 +18,8 @@ class Sheet(models.Model):
     version that others than its writer read: the one that was made ready last. ``closed_at`` is when an observation
     was closed, after which it may be explained. ``block`` is kept when the block leaves the roster, so that undoing
     that finds its sheet again. ``relation`` is what the viewer for whom ``access`` loaded it is to its placement,
-    ``is_mine`` whether that viewer writes it.
+    ``is_mine`` whether that viewer writes it. ``cleared`` holds the words that were answered to be no names, folded,
+    while they stand in it (decision 0011).
     """
 
     relation: Relation
@@ -36,6 +37,7 @@ class Sheet(models.Model):
     answers = models.JSONField(default=dict)
     pupils = models.CharField(max_length=200, blank=True)
     words = models.TextField(blank=True)
+    cleared = models.JSONField(default=list)
     revision = models.PositiveIntegerField(default=1)
     day = models.DateField(null=True)
     begun_at = models.DateTimeField()

@@ -2,6 +2,7 @@
 
 from .beginning import facts_of as facts_of
 from .beginning import kinds_for_block as kinds_for_block
+from .circle import circle_of as circle_of
 from .folder import Folder as Folder
 from .folder import Leaf as Leaf
 from .folder import Source as Source

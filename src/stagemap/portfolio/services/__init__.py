@@ -1,6 +1,8 @@
 """Writes of the portfolio: one verb a function, keyword-only, one transaction, one activity line."""
 
 from .drafts import save_draft as save_draft
+from .naming import answers_without as answers_without
+from .naming import clear_word as clear_word
 from .pupils import confirm_permission as confirm_permission
 from .pupils import make_code as make_code
 from .pupils import withdraw_permission as withdraw_permission

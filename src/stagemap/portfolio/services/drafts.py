@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 
+from stagemap.core.privacy import folded
 from stagemap.core.roles import Viewer
 from stagemap.core.sheets import Answers, SheetKind, faults_of, merged, tidy, visible
 from stagemap.portfolio.models import Sheet
@@ -13,27 +15,38 @@ from stagemap.portfolio.queries import confirmed_of
 from stagemap.programmes.queries import kind_for
 
 from .holding import hold, tell
+from .naming import keep_cleared
 from .versions import COLUMNS, FAULTY, FaultySheet, StaleSheet, keep, put, version_before
 
 
-def save_draft(*, sheet: Sheet, revision: int, answers: Answers, by: Viewer, at: dt.datetime) -> Sheet:
+def save_draft(
+    *,
+    sheet: Sheet,
+    revision: int,
+    answers: Answers,
+    by: Viewer,
+    at: dt.datetime,
+    cleared: Iterable[str] | None = None,
+) -> Sheet:
     """Keep what the writer wrote; ``revision`` is the one that was read, and ``answers`` all that the page showed.
 
-    A field that is shut, hidden or another's to fill in keeps what it says. Saving what stands there already changes
-    nothing. Raises ``FaultySheet`` for answers that not even a draft may hold, and ``StaleSheet`` with both texts when
-    the sheet was changed meanwhile; nothing is saved then. One activity line a stretch of writing.
+    A field that is shut, hidden or another's to fill in keeps what it says. ``cleared`` are the words that the page
+    knows to be no names, those of the sheet without it. Saving what stands there already changes nothing. Raises
+    ``FaultySheet`` for answers that not even a draft may hold, and ``StaleSheet`` with both texts when the sheet was
+    changed meanwhile; nothing is saved then. One activity line a stretch of writing.
     """
     with transaction.atomic():
         row = hold(sheet)
         kind = kind_for(row.text_id)
         mine = _written(row, kind, answers)
         if mine == row.answers:
-            return row
+            return row if cleared is None else keep_cleared(row, cleared, by)
         if row.revision != revision:
             base = version_before(row, revision)
             merge = merged(kind, base, mine, row.answers)
             raise StaleSheet(revision=row.revision, mine=mine, theirs=row.answers, base=base, merge=merge)
         changed = sorted(key for key in {*mine, *row.answers} if mine.get(key) != row.answers.get(key))
+        row.cleared = row.cleared if cleared is None else [folded(word) for word in cleared]
         put(row, kind, mine, by.language)
         row.revision, row.changed_at = row.revision + 1, at
         row.save(update_fields=COLUMNS)

@@ -23,6 +23,7 @@ from stagemap.portfolio.queries import confirmed_of
 from stagemap.programmes.queries import kind_for
 
 from .holding import hold, tell
+from .naming import name_refused
 from .sheets import layer_refused
 from .versions import STALE, FaultySheet, pupils_of
 
@@ -75,7 +76,7 @@ def make_ready(*, sheet: Sheet, revision: int, by: Viewer, at: dt.datetime) -> R
         version = row.versions.get(revision=revision)
         if row.shown == version:
             return Ready(row, Hours(Counted.NOTHING))
-        faults = _faults(row, kind)
+        faults = _faults(row, kind, at)
         if faults:
             raise FaultySheet(NOT_READY, faults)
         before = {} if row.shown is None else row.shown.answers
@@ -96,10 +97,11 @@ def count_hours(*, sheet: Sheet, by: Viewer, at: dt.datetime) -> Hours:
         return _count(row, kind_for(row.text_id), by, at, before=None)
 
 
-def _faults(row: Sheet, kind: SheetKind) -> list[Fault]:
+def _faults(row: Sheet, kind: SheetKind, at: dt.datetime) -> list[Fault]:
     confirmed, closed = confirmed_of(row, kind), row.closed_at is not None
     faults = [*faults_of(kind, row.answers, confirmed=confirmed, closed=closed, whole=True)]
-    reason = layer_refused(row, kind, Layer(row.layer))
+    layer = Layer(row.layer)
+    reason = layer_refused(row, kind, layer) or name_refused(row, kind, layer, at, anew=True)
     return faults if reason is None else [*faults, Fault((), reason, {})]
 
 

@@ -20,6 +20,7 @@ from stagemap.portfolio.queries import facts_of, kinds_for_block
 from stagemap.programmes.queries import PinnedKind, kind_for, kinds_of, record_of
 
 from .holding import hold, hold_portfolio, tell
+from .naming import name_refused
 from .versions import keep, pupils_of, put
 
 MOST_SHEETS = 400
@@ -64,12 +65,13 @@ def begin_sheet(
 def move_layer(*, sheet: Sheet, layer: str, by: Viewer, at: dt.datetime) -> Sheet:
     """Let other people read a sheet, or fewer of them.
 
-    Raises ``Impossible`` with the reason when it cannot lie there: its kind, or a pupil code in what its writer or
-    others read of it.
+    Raises ``Impossible`` with the reason when it cannot lie there: its kind, a pupil code in what its writer or others
+    read of it, or what looks like a name and waits for an answer.
     """
     with transaction.atomic():
         row, wanted = hold(sheet), Layer(layer)
-        reason = layer_refused(row, kind_for(row.text_id), wanted)
+        kind = kind_for(row.text_id)
+        reason = layer_refused(row, kind, wanted) or name_refused(row, kind, wanted, at)
         if reason is not None:
             raise Impossible(reason)
         if row.layer != wanted:

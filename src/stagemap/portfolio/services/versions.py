@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_noop
 
+from stagemap.core.privacy import folded
 from stagemap.core.refusals import Refused, Stale
 from stagemap.core.roles import Viewer
 from stagemap.core.search import plain
@@ -22,7 +23,7 @@ SHORT = 200
 """The characters that a title and the codes of a sheet have room for."""
 STALE = gettext_noop("This sheet was changed meanwhile. Compare both texts and choose.")
 FAULTY = gettext_noop("Not everything can be kept as it stands. Nothing was saved.")
-COLUMNS = ("answers", "title", "pupils", "words", "day", "revision", "changed_at")
+COLUMNS = ("answers", "title", "pupils", "words", "cleared", "day", "revision", "changed_at")
 
 
 class FaultySheet(Refused):
@@ -52,6 +53,13 @@ def put(row: Sheet, kind: SheetKind, answers: Answers, language: str) -> None:
     row.day = day_of(kind, answers) or row.day
     row.pupils = pupils_of(row, kind)
     row.words = plain(text_of(kind, row.title, answers))
+    row.cleared = still_standing(row.cleared, row, kind)
+
+
+def still_standing(words: Iterable[str], row: Sheet, kind: SheetKind) -> list[str]:
+    """Those of the folded ``words`` that stand in the sheet, each once: what was written over is not kept."""
+    text = folded(text_of(kind, row.title, row.answers))
+    return sorted({word for word in words if word and word in text})
 
 
 def day_of(kind: SheetKind, answers: Answers) -> dt.date | None:

@@ -62,11 +62,11 @@ async function load(url) {
 let loading;
 
 /**
- * The lists, from the addresses that the page gives; where they cannot be had now, they are asked for again next time.
- * @param {DOMStringMap} urls @returns {Promise<Lists>}
+ * The lists, from their addresses with a space between; what cannot be had now is asked for again next time.
+ * @param {string} urls @returns {Promise<Lists>}
  */
-export function lists({ names, words, dictionary }) {
-  loading ??= Promise.all([load(names), load(words), load(dictionary)])
+export function lists(urls) {
+  loading ??= Promise.all(urls.split(" ").map(load))
     .then(async ([these, those, filter]) =>
       listsFrom(await these.text(), await those.text(), new Uint8Array(await filter.arrayBuffer())))
     .catch(wrong => { loading = undefined; throw wrong; });
