@@ -14,11 +14,8 @@ from playwright.sync_api import Page
 
 DESK, PHONE, ENLARGED = (1280, 900), (390, 844), (320, 640)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-SLOW = ["color-contrast", "target-size"]
-"""Rules that measure every box: these are held against the parts that are new, all others against the whole page."""
-WHOLE = {"runOnly": RULES, "rules": {rule: {"enabled": False} for rule in SLOW}, "resultTypes": ["violations"]}
-CLOSE = {"runOnly": {"type": "rule", "values": SLOW}, "resultTypes": ["violations"]}
+SOURCE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+ALL = {"runOnly": RULES, "resultTypes": ["violations"]}
 CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
 
 NAMING = """
@@ -26,21 +23,24 @@ NAMING = """
   const where = e => e.closest(".toast") ? "" : path;
   const one = e => [where(e), e.tagName, ...[...e.classList].sort(), e.dataset.state ?? ""].join(" ");
   const all = [...document.body.querySelectorAll("*")].filter(e => !e.closest("svg"));
-"""
-PARTS = """() => {NAMING
   const heads = [...document.querySelectorAll("h1, h2, h3, h4")].filter(e => e.checkVisibility())
     .map(e => e.tagName[1]);
   const steps = new Set(heads.map((level, at) => (heads[at - 1] ?? 0) + level));
-  return [...new Set(all.map(one)), [path, ...[...steps].sort()].join(" ")];
-}""".replace("NAMING", NAMING)
+  const whole = [path, ...[...steps].sort()].join(" ");
+"""
+PARTS = "() => {NAMING return [...new Set(all.map(one)), whole]; }".replace("NAMING", NAMING)
 MARK = """names => {NAMING
   const found = new Set(all.filter(e => names.includes(one(e))));
-  window.unseen = [...found].filter(e => !found.has(e.parentElement));
+  const tops = [...found].filter(e => !found.has(e.parentElement));
+  window.unseen = names.includes(whole) ? [document.documentElement] : tops;
 }""".replace("NAMING", NAMING)
-LOOK = """async ([options, close]) => {
-  const include = close ? window.unseen.filter(e => e.isConnected) : [document.documentElement];
+LOOK = """async options => {
+  if (!window.axe) window.startAxe();
+  const include = window.unseen.filter(e => e.isConnected);
   return include.length ? (await axe.run({ include }, options)).violations : [];
 }"""
+AXE = f"window.startAxe = () => {{ {SOURCE} }};"
+"""For every page that may be looked at: starting it costs nothing until somebody does."""
 
 WORDS = """() => {
   const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -58,8 +58,10 @@ UNSEEN = """() => {
   const before = document.activeElement, scroll = [scrollX, scrollY], faint = [];
   const drawn = style => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
   const label = e => e.closest("label") ?? (e.id ? document.querySelector(`label[for="${e.id}"]`) : null);
-  for (const e of document.querySelectorAll(stops)) {
-    if (!e.checkVisibility() || e.disabled) continue;
+  const kind = e => [e.parentElement.className, e.tagName, e.type, e.className].join();
+  const kinds = new Map([...document.querySelectorAll(stops)].filter(e => e.checkVisibility() && !e.disabled)
+    .map(e => [kind(e), e]));
+  for (const e of kinds.values()) {
     e.focus();
     if (document.activeElement !== e || !e.matches(":focus-visible")) continue;
     const around = [e, e.parentElement, label(e)];
@@ -86,9 +88,9 @@ def faults(page: Page, new: set[str]) -> list[str]:
     found = []
     for size, name in ((DESK, "desk"), (PHONE, "phone")):
         _unroll(page, *size)
-        found += [f"{name}, light: {each}" for each in axe(page, WHOLE) + axe(page, CLOSE, close=True)]
+        found += [f"{name}, light: {each}" for each in axe(page, ALL)]
         page.emulate_media(color_scheme="dark")
-        found += [f"{name}, dark: {each}" for each in axe(page, CONTRAST, close=True)]
+        found += [f"{name}, dark: {each}" for each in axe(page, CONTRAST)]
         page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": ENLARGED[0], "height": ENLARGED[1]})
     found += too_wide(page)
@@ -104,13 +106,11 @@ def _unroll(page: Page, width: int, height: int) -> None:
     page.set_viewport_size({"width": width, "height": max(height, whole)})
 
 
-def axe(page: Page, options: dict[str, Any], *, close: bool = False) -> list[str]:
-    """The violations on the page, or ``close`` on its new parts: each a rule, what it says, its first elements."""
-    if not page.evaluate("typeof axe === 'object'"):
-        page.evaluate(AXE)
+def axe(page: Page, options: dict[str, Any]) -> list[str]:
+    """The violations among the parts that are new: rule, what it says, the first elements."""
     return [
         f"{each['id']} ({each['help']}): " + " | ".join(node["html"][:160] for node in each["nodes"][:4])
-        for each in page.evaluate(LOOK, [options, close])
+        for each in page.evaluate(LOOK, options)
     ]
 
 
@@ -126,7 +126,7 @@ def too_wide(page: Page) -> list[str]:
 
 
 def faint_focus(page: Page) -> list[str]:
-    """Every stop of Tab whose focus cannot be seen."""
+    """Every kind of stop of Tab whose focus cannot be seen: one of each."""
     page.keyboard.press("Tab")
     return [f"focus without a ring: {each}" for each in page.evaluate(UNSEEN)]
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from http import HTTPStatus
 
 import pytest
 
+from tests.journeys import checks
+from tests.journeys.people import Mentor
 from tests.journeys.site import Site
 from tests.journeys.walk import Walker
 
@@ -32,23 +35,43 @@ def swept(walker: Walker) -> list[str]:
             continue
         known.add(path)
         count[pattern] += 1
-        walker.page.goto(walker.address + path)
-        wrong += [f"{path}: {each}" for each in walker.finds_wrong()]
+        wrong += [f"{path}: {each}" for each in looked_at(walker, path)]
         waiting += walker.page.evaluate(LINKS)
     return wrong
 
 
-def enters(site: Site, persona: str, language: str = "nl") -> Walker:
+def looked_at(walker: Walker, path: str) -> list[str]:
+    """What is wrong on one page; where it has a new part, each of its stops is focused too."""
+    before = len(walker.looked_at)
+    walker.page.goto(walker.address + path)
+    wrong = walker.finds_wrong()
+    return wrong if len(walker.looked_at) == before else wrong + checks.faint_focus(walker.page)
+
+
+def enters(site: Site, persona: str) -> Walker:
     """Somebody of the cast at the own home."""
-    walker = site.visitor(Walker, language=language)
-    walker.goes_to("/demo/")
-    walker.page.locator(f'form[action="/demo/shoes/{persona}/"] button').click()
-    walker.settles()
-    if "mentor" in persona:
-        walker.presses("Open my page")
-    return walker
+    return site.as_persona(persona, Mentor if "mentor" in persona else Walker)
 
 
 @pytest.mark.parametrize("persona", PERSONAS)
 def test_every_page_that_a_persona_can_reach_is_open_to_everybody(site: Site, persona: str) -> None:
     assert swept(enters(site, persona)) == []
+
+
+def test_every_page_of_a_student_is_open_to_everybody_once_the_week_is_over(site: Site) -> None:
+    site.turns_clock_to(AFTER_THE_WEEK)
+    assert swept(enters(site, "student")) == []
+
+
+def test_every_page_of_a_student_is_english_for_who_asked_for_it(site: Site) -> None:
+    noor = enters(site, "student")
+    noor.page.locator("button[lang=en]").click()
+    noor.language = "en"
+    assert swept(noor.sees("My internship")) == []
+
+
+def test_the_pages_for_whom_nobody_knows_are_open_to_everybody(site: Site) -> None:
+    stranger = site.visitor(Walker).goes_to("/")
+    assert swept(stranger) == []
+    with stranger.expecting(HTTPStatus.NOT_FOUND):
+        stranger.goes_to("/nowhere/").sees("This sheet does not exist, or is not for you.")

@@ -52,7 +52,7 @@ class Walker:
         self._expected: set[int] = set()
         context.set_default_timeout(PATIENCE)
         if scripts:
-            context.add_init_script(SAID)
+            context.add_init_script(SAID + checks.AXE)
         context.on("page", self._watch)
         self.page: Page = context.new_page()
 
