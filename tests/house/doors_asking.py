@@ -28,6 +28,7 @@ SITE = "tests.demo.site"
 """All routes of the site, those of a demo among them."""
 BROKEN = 500
 SECRETS = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": "[^"]*"|name="next" value="[^"]*"')
+MENU = re.compile(rb'<nav class="menu".*?</nav>', re.DOTALL)
 
 
 def routes() -> Iterator[tuple[str, URLPattern]]:
@@ -113,4 +114,6 @@ def leaks(answer: HttpResponse, letter: str) -> list[str]:
 
 def body(answer: HttpResponse, url: str) -> bytes:
     """What a page says, without what is new in every answer and without its own address."""
-    return SECRETS.sub(b"", answer.content).replace(url.encode(), b"")
+    found, rest = MENU.search(answer.content), MENU.sub(b"", answer.content)
+    menu: bytes = b"" if found is None else found[0]
+    return menu + SECRETS.sub(b"", rest).replace(url.encode(), b"")

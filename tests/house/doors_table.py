@@ -144,6 +144,24 @@ planning:proposal_withdrawal     POST      . o . . . .  . . . .  . -  !     !
 planning:calendar                GET,POST  o o o o o o  . . . .  . -  o     o
 planning:calendar_end            POST      o o o o o o  . . . .  . -  o     o
 
+portfolio:folder                 GET       o o o o o .  . . . .  . -  o     o
+portfolio:begin                  POST      o . . . o .  . . . .  . -  o     !
+portfolio:block                  GET       o . . . . .  . . . .  . -  o     !
+portfolio:key_card               GET       o o o o o .  . . . .  . -  o     o
+portfolio:day_note               GET,POST  . o . . . .  . . . .  . -  o     !
+portfolio:sheet                  GET       o o o o o .  . . . .  . -  o     o
+portfolio:history                GET       o o o o o .  . . . .  . -  o     o
+portfolio:comments               GET,POST  o o o o o .  . . . .  . -  o     !
+portfolio:review                 POST      . o . . . .  . . . .  . -  o     !
+portfolio:permission             POST      . o . . . .  . . . .  . -  o     !
+portfolio:write                  GET,POST  o . . . . .  . . . .  . -  o     !
+portfolio:choice                 POST      o . . . . .  . . . .  . -  o     !
+portfolio:layer                  POST      o . . . . .  . . . .  . -  o     !
+portfolio:removal                POST      o . . . . .  . . . .  . -  o     !
+portfolio:closing                GET,POST  o . . . . .  . . . .  . -  o     !
+portfolio:readiness              GET,POST  o . . . . .  . . . .  . -  o     !
+portfolio:reopening              POST      o . . . . .  . . . .  . -  o     !
+
 documents:roster_pdf             GET       o o o o o o  . . . .  . -  o     o
 documents:roster_docx            GET       o o o o o o  . . . .  . -  o     o
 documents:roster_ics             GET       o o o o o o  . . . .  . -  o     o

@@ -10,6 +10,7 @@ from typing import Any
 from django.test import Client
 
 from stagemap.core.roles import Viewer
+from stagemap.core.sheets import Layer, Part
 from stagemap.kit.tokens import digest
 from stagemap.people.models import User
 from stagemap.placements.models import Link, LinkOpening, LinkSession, Placement
@@ -26,10 +27,13 @@ CANARIES = {
     "Kanariebericht": "SMB",  # messages
     "Kanarieplan": "SMB",  # what stands in the plan and was not sent
     "Kanarierooster": "SMTZBC",  # what was sent
+    "Kanariedraft": "S",  # a sheet that is not ready, and what was written on since in one that is
+    "Kanariebijlage": "SMZB",  # a sheet in the annex, and a note about a day
+    "Kanarieopen": "SMTZB",  # a sheet in the open layer
     "#97": "SMZ",  # which pupil: student, mentor and care team alone
 }
 """What each placement holds, and the personas (by their letter) who may read it."""
-SCHOOL, NOTE, MESSAGE, PLAN, ROSTER, PUPIL = CANARIES
+SCHOOL, NOTE, MESSAGE, PLAN, ROSTER, DRAFT, ANNEX, OPEN, PUPIL = CANARIES
 MONDAY = dt.date(2027, 4, 19)
 LONG_AGO = dt.date(2026, 5, 4)
 JUST_OVER = dt.date(2027, 3, 15)
@@ -88,7 +92,7 @@ def _home(name: str, *, canaries: bool, programme: str = "", **fields: Any) -> H
     make.paper(placement)
     moment = make.moment(placement, look_for=say[NOTE], notes=say[NOTE])
     keys = _around(placement, say) | {"number": moment.number, "edition_id": edition.pk, "school_id": school.pk}
-    more = _plan(placement, known, say)
+    more = _plan(placement, known, say) | _portfolio(placement, say)
     people = {"S": known.student, "M": known.mentor, "T": known.class_mentor, "Z": known.care_team}
     people |= {"B": known.supervisor, "C": known.coordinator}
     return Home(placement, people, keys | more | {"programme": edition.programme.key, "key": edition.programme.key})
@@ -149,6 +153,24 @@ def _plan(placement: Placement, known: make.Viewers, say: Mapping[str, str]) -> 
         "mail_id": Mail.objects.latest("id").pk,
         "pk": 1,
     }
+
+
+def _portfolio(placement: Placement, say: Mapping[str, str]) -> dict[str, object]:
+    """A draft, a sheet in the annex, and one in the open layer that was written on since; a note about a day."""
+    parts = (
+        Part("all", make.text("Alles"), tuple(make.sheet_field(key) for key in ("subject", "story"))),
+        Part("may", make.text("Mag dit"), (make.sheet_field("permission", "consent"),)),
+    )
+    kind = make.sheet_kind(parts=parts)
+    make.sheet(placement, kind, answers={"subject": say[DRAFT], "story": say[PUPIL]}, is_ready=False)
+    make.sheet(placement, kind, answers={"subject": f"{say[ANNEX]} over {say[PUPIL]}"}, pupils=say[PUPIL])
+    shown = {"subject": say[OPEN], "permission": {"on": "2027-03-20"}}
+    sheet = make.sheet(placement, kind, answers=shown, layer=Layer.OPEN)
+    sheet.answers, sheet.revision = shown | {"story": say[DRAFT]}, 2
+    sheet.save()
+    make.sheet_version(sheet)
+    make.day_note(placement, f"{say[ANNEX]} met {say[PUPIL]}")
+    return {"sheet_id": sheet.pk, "field": "permission"}
 
 
 def _person(home: Home, letter: str) -> Any:

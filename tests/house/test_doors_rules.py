@@ -22,12 +22,14 @@ RULES: dict[Action, Right] = {
     action: right for action, right in RIGHTS.items() if action not in {Action.PUBLIC, Action.SIGNED_IN}
 }
 DROPPED = [(action, who) for action, right in RULES.items() for who in sorted(right.relations)]
-# A programme asks for its coordinators alone: there is no other relation to it that could be let in.
+# A programme asks for its coordinators alone: there is no other relation to it that could be let in. A coordinator
+# reads no layer of a portfolio, so that no sheet is found for one, whatever right to a sheet there were.
+OF_A_SHEET = {Action.COMMENT_SHEET, Action.REVIEW_SHEET}
 WIDENED = [
     (action, who)
     for action, right in RULES.items()
     for who in sorted(roles.READERS - right.relations)
-    if action is not Action.COORDINATE
+    if action is not Action.COORDINATE and (action not in OF_A_SHEET or who is not Relation.COORDINATOR)
 ]
 RESTING = [(action, phase) for action, right in RULES.items() for phase in right.rests]
 

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import time_machine
+from django.test import Client
 
 from stagemap.core.roles import Action, Viewer
 from stagemap.placements.models import Placement
 from stagemap.portfolio import access
 from stagemap.portfolio.models import Sheet
 from tests import factories as make
+from tests.portfolio.pages import browser
 
 Door = Callable[[Viewer, Sheet, Action], Sheet]
 Portfolio = Callable[[Viewer, Action], Placement]
@@ -47,3 +49,15 @@ def door(placement: Placement) -> Door:
 def portfolio(placement: Placement) -> Portfolio:
     """The placement as somebody's door to its portfolio gives it."""
     return lambda viewer, action: access.portfolio_for(viewer, placement.pk, action)
+
+
+@pytest.fixture
+def student(who: make.Viewers, placement: Placement) -> Client:
+    """The student's browser."""
+    return browser(who.student, placement)
+
+
+@pytest.fixture
+def draft(placement: Placement) -> Sheet:
+    """A draft of the student."""
+    return make.sheet(placement, is_ready=False)

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "django_htmx",
+    "django_prose_editor",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",

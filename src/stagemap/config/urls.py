@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("stagemap.programmes.urls")),
     path("", include("stagemap.placements.urls")),
     path("", include("stagemap.planning.urls")),
+    path("", include("stagemap.portfolio.urls")),
     path("", include("stagemap.documents.urls")),
 ]
 if apps.is_installed("stagemap.demo"):

@@ -30,6 +30,16 @@ class Me:
     sign_out_url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that waits elsewhere, as one floor tells it on a page of another."""
+
+    icon: str
+    title: str
+    text: str
+    url: str
+
+
 def language() -> str:
     """The language of the page, ``nl`` or ``en``."""
     return "en" if (get_language() or "").startswith("en") else "nl"

@@ -5,6 +5,7 @@ from .block import initial_of_block as initial_of_block
 from .block import initial_of_task as initial_of_task
 from .fields import DurationField as DurationField
 from .fields import PupilsField as PupilsField
+from .fields import minutes_in as minutes_in
 from .project import ClassForm as ClassForm
 from .project import ExtraClassForm as ExtraClassForm
 from .project import ProjectForm as ProjectForm

@@ -36,7 +36,7 @@ class DurationField(forms.Field):
         text = str(value if value is not None else "").strip().lower()
         if not text:
             return None
-        minutes = _read(text)
+        minutes = minutes_in(text)
         if minutes is None:
             raise self._no("unread", text)
         if not GRAIN <= minutes <= DAY:
@@ -53,7 +53,7 @@ class DurationField(forms.Field):
         return ValidationError(self.error_messages[code], code=code, params={"value": text})
 
 
-def _read(text: str) -> int | None:
+def minutes_in(text: str) -> int | None:
     """The minutes that ``text`` tells, or None."""
     if found := _HOURS_MINUTES.fullmatch(text):
         return int(found["h"]) * 60 + int(found["m"]) if int(found["m"]) < 60 else None

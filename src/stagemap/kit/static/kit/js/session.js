@@ -8,6 +8,7 @@ const toast = text => document.body.dispatchEvent(new CustomEvent("kit:toast", {
 
 /** Signed out meanwhile: offer sign-in in a new tab, over the page. @param {string} url */
 function signedOut(url) {
+  if (document.getElementById("signed-out-title")) return; // one is enough
   const dialog = document.createElement("dialog");
   dialog.append(notice.content.cloneNode(true));
   /** @type {HTMLAnchorElement} */ (dialog.querySelector("a")).href = url;
@@ -27,4 +28,5 @@ document.body.addEventListener("htmx:responseError", event => {
   if (xhr.status === 401) signedOut(xhr.getResponseHeader("X-Sign-In") ?? "/");
   else if (!xhr.getResponseHeader("HX-Trigger")) toast(said.trouble);
 });
+document.body.addEventListener("kit:signed-out", event => signedOut(/** @type {CustomEvent} */ (event).detail.url));
 document.body.addEventListener("htmx:sendError", () => toast(said.offline));

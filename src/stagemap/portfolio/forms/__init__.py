@@ -1,0 +1,14 @@
+"""Forms of the portfolio: they parse and check, they never save."""
+
+from .controls import Around as Around
+from .drawn import stretches_of as stretches_of
+from .rich import clean as clean
+from .rich import clean_answers as clean_answers
+from .sheet import SheetForm as SheetForm
+from .small import AskForm as AskForm
+from .small import BeginForm as BeginForm
+from .small import ChosenForm as ChosenForm
+from .small import CommentForm as CommentForm
+from .small import DayNoteForm as DayNoteForm
+from .small import LayerForm as LayerForm
+from .small import ReviewForm as ReviewForm

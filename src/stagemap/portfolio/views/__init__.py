@@ -1,0 +1,1 @@
+"""Views of the portfolio: door, question, service, answer."""

@@ -1,0 +1,137 @@
+"""Writing a sheet: one form for every kind, saved by itself or by a press, and what follows a press (decision 0009)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from stagemap.core.refusals import Impossible
+from stagemap.core.sheets import FieldType, SheetKind, visible
+from stagemap.kit import htmx
+from stagemap.kit.http import Request
+from stagemap.kit.routes import path_to
+from stagemap.portfolio import access, queries, services
+from stagemap.portfolio.forms import LayerForm, SheetForm
+from stagemap.portfolio.services import FaultySheet, StaleSheet
+from stagemap.programmes.queries import kind_for
+
+from .both import both
+from .writing import form_of, saved_context, writing_context
+
+if TYPE_CHECKING:
+    from stagemap.portfolio.models import Sheet
+
+SEE_OTHER, UNPROCESSABLE = 303, 422
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: Request, placement_id: int, sheet_id: uuid.UUID) -> HttpResponse:
+    """The sheet as a form; a POST keeps what was written, and goes where the pressed button leads (``do``)."""
+    sheet = access.sheet_for(request.viewer, placement_id, sheet_id, request.action)
+    kind = kind_for(sheet.text_id)
+    if request.method != "POST":
+        return _page(request, sheet)
+    form = _form(request, sheet, kind, _without_dropped(request.POST))
+    if not form.is_valid():
+        return _wrong(request, sheet, form)
+    try:
+        kept = services.save_draft(
+            sheet=sheet,
+            revision=form.cleaned_data["revision"] or sheet.revision,
+            answers=form.answers(),
+            by=request.viewer,
+            at=request.now,
+        )
+    except FaultySheet as faulty:
+        form.refuse(faulty.faults)
+        return _wrong(request, sheet, form)
+    except StaleSheet as stale:
+        return both(request, sheet, kind, stale)
+    if request.htmx:
+        return render(request, "portfolio/saved.html", saved_context(kept, kind))
+    return _onwards(request, kept, kind)
+
+
+@require_POST
+def layer(request: Request, placement_id: int, sheet_id: uuid.UUID) -> HttpResponse:
+    """Move the sheet to another layer."""
+    sheet = access.sheet_for(request.viewer, placement_id, sheet_id, request.action)
+    form = LayerForm(request.POST)
+    if not form.is_valid():
+        raise Impossible(str(form.errors["layer"][0]))
+    moved = services.move_layer(sheet=sheet, layer=form.cleaned_data["layer"], by=request.viewer, at=request.now)
+    if not request.htmx:
+        return htmx.done(request, _address(moved), toast=_("The sheet is moved."))
+    answer = render(request, "portfolio/_layers.html", saved_context(moved, kind_for(moved.text_id)))
+    return htmx.toast(answer, _("The sheet is moved."))
+
+
+@require_POST
+def removal(request: Request, placement_id: int, sheet_id: uuid.UUID) -> HttpResponse:
+    """Take a sheet that nobody else ever read out of the folder."""
+    sheet = access.sheet_for(request.viewer, placement_id, sheet_id, request.action)
+    services.remove_sheet(sheet=sheet, by=request.viewer, at=request.now)
+    return htmx.done(request, path_to("portfolio:folder", placement_id), toast=_("The sheet is taken out."))
+
+
+def _address(sheet: Sheet, noun: str = "write") -> str:
+    return path_to(f"portfolio:{noun}", sheet.placement_id, sheet.pk)
+
+
+def _form(request: Request, sheet: Sheet, kind: SheetKind, data: QueryDict) -> SheetForm:
+    confirmed = queries.confirmed_of(sheet, kind)
+    shown = visible(kind, sheet.answers, confirmed=confirmed, closed=sheet.closed_at is not None)
+    return form_of(request, sheet, kind, shown, data)
+
+
+def _page(request: Request, sheet: Sheet, form: SheetForm | None = None) -> HttpResponse:
+    context = writing_context(request, sheet, form)
+    return render(request, "portfolio/write.html", context, status=UNPROCESSABLE if form else 200)
+
+
+def _wrong(request: Request, sheet: Sheet, form: SheetForm) -> HttpResponse:
+    """Nothing is kept: the whole form again, or for a script the list of what is wrong."""
+    if request.htmx:
+        return render(request, "portfolio/wrong.html", {"form": form}, status=UNPROCESSABLE)
+    return _page(request, sheet, form)
+
+
+def _onwards(request: Request, sheet: Sheet, kind: SheetKind) -> HttpResponse:
+    """Where a press leads once all is kept."""
+    do, _colon, what = request.POST.get("do", "").partition(":")
+    if do == "code":
+        return _with_code(request, sheet, kind, what)
+    noun = {"ready": "readiness", "close": "closing"}.get(do, "write")
+    place = f"#ask-{what.rsplit('-', 1)[0] if do == 'drop' else what}" if what else ""
+    answer = HttpResponseRedirect(f"{_address(sheet, noun)}{place}")
+    answer.status_code = SEE_OTHER
+    return answer
+
+
+def _with_code(request: Request, sheet: Sheet, kind: SheetKind, key: str) -> HttpResponse:
+    """A new pupil code, chosen at once in the question where the button stands."""
+    made = services.make_code(placement=sheet.placement, by=request.viewer, at=request.now)
+    field = next((each for each in kind.fields if each.key == key and each.type is FieldType.PUPIL), None)
+    if field is not None:
+        codes = [] if field.most == 1 else sheet.answers.get(key, [])
+        answers: Mapping[str, Any] = {**sheet.answers, key: [*codes, made.code]}
+        services.save_draft(sheet=sheet, revision=sheet.revision, answers=answers, by=request.viewer, at=request.now)
+    toast = _("%(code)s is made. Write on your mentor's paper card whose code it is.") % {"code": made.code}
+    return htmx.done(request, f"{_address(sheet)}#ask-{key}", toast=toast)
+
+
+def _without_dropped(data: QueryDict) -> QueryDict:
+    """What was sent, without the row whose button was pressed."""
+    do, _colon, row = data.get("do", "").partition(":")
+    if do != "drop":
+        return data
+    kept = data.copy()
+    for name in [each for each in data if each.startswith(f"{row}-")]:
+        del kept[name]
+    return kept

@@ -1,0 +1,117 @@
+"""What the page of a sheet that is being written shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from stagemap.core.sheets import Field, FieldType, Filler, Layer, SheetKind, Shown, layers_of
+from stagemap.kit import formats
+from stagemap.kit.http import Request
+from stagemap.kit.pages import language
+from stagemap.kit.routes import path_to
+from stagemap.portfolio import queries
+from stagemap.portfolio.forms import Around, SheetForm, stretches_of
+from stagemap.portfolio.queries import Lists, SheetPage
+
+from .words import layer_views, state_mark
+
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+    from stagemap.portfolio.models import Sheet
+
+NOUNS = ("write", "sheet", "layer", "history", "removal")
+
+
+class Finder:
+    """What the questions of a sheet offer from the portfolio and the roster, looked up when one is drawn."""
+
+    def __init__(self, request: Request, sheet: Sheet) -> None:
+        self.request, self.sheet, self.said = request, sheet, language()
+
+    @cached_property
+    def lists(self) -> Lists:
+        """The sheets and the pupil codes."""
+        return queries.lists_of(self.sheet.placement, self.request.viewer, language=self.said)
+
+    def __call__(self, asked: Field) -> Sequence[tuple[str, str]]:
+        """The values and words that ``asked`` offers."""
+        if asked.type is FieldType.PUPIL:
+            return [(code, code) for code in self.lists.codes]
+        if asked.type is FieldType.SHEET:
+            lines = (line for line in self.lists.sheets if not asked.of_kind or line.kind.key == asked.of_kind)
+            return [(str(line.id), self._sheet(line)) for line in lines if line.id != self.sheet.pk]
+        if asked.type is FieldType.BLOCK:
+            return [(block.id, self._moment(block)) for block in queries.blocks_of(self.sheet.placement)]
+        return [(str(each.pk), each.name) for each in self.sheet.attachments.all()]
+
+    def _sheet(self, line: Any) -> str:
+        day = "" if line.day is None else formats.day(line.day, lang=self.said)
+        return ", ".join(part for part in (line.title, day) if part)
+
+    def _moment(self, block: Any) -> str:
+        day = "" if block.day is None else formats.day(block.day, lang=self.said)
+        time = "" if block.start is None else formats.clock(block.start, lang=self.said)
+        return ", ".join(part for part in (block.title, f"{day} {time}".strip()) if part)
+
+
+def form_of(
+    request: Request, sheet: Sheet, kind: SheetKind, shown: Sequence[Shown], data: QueryDict | None = None
+) -> SheetForm:
+    """The form of a sheet as it stands, filled in with what was sent."""
+    around = Around(language(), Finder(request, sheet))
+    return SheetForm(
+        data, kind=kind, shown=shown, answers=sheet.answers, around=around, by=Filler(sheet.relation.value)
+    )
+
+
+def writing_context(request: Request, sheet: Sheet, form: SheetForm | None = None) -> dict[str, Any]:
+    """All of the page; ``form`` is the one that was sent and could not be kept."""
+    said = language()
+    page = queries.page_of(sheet, request.viewer, language=said)
+    form = form or form_of(request, sheet, page.kind, page.parts)
+    placement_id = sheet.placement_id
+    folder = path_to("portfolio:folder", placement_id)
+    explains = page.kind.closes and sheet.closed_at is None
+    return {
+        "form": form,
+        "page": page,
+        "stretches": stretches_of(form, page.permissions),
+        "mark": state_mark(page.state),
+        "crumbs": [(folder, _("Stagemap")), (f"{folder}?tab={page.kind.tab}", page.kind.name.in_(said))],
+        "press": ("close", _("Close the observation")) if explains else ("ready", _ready(page)),
+        "labels": {field.key: field.name.in_(said) for field in page.kind.fields},
+        **saved_context(sheet, page.kind),
+    }
+
+
+def saved_context(sheet: Sheet, kind: SheetKind) -> dict[str, Any]:
+    """What a script is told of a sheet that was kept: when, its title, and the layers that it may lie in now."""
+    said = language()
+    refused = layers_of(kind, sheet.answers, sheet.title)
+    return {
+        "sheet": sheet,
+        "title": sheet.title or kind.name.in_(said),
+        "saved": _("saved at %(time)s") % {"time": formats.clock_text(sheet.changed_at, lang=said)},
+        "layers": [
+            {"view": view, "chosen": view.key == sheet.layer, "refused": _reason(refused[view.layer])}
+            for view in layer_views(sheet.placement)
+            if view.layer in kind.layers or view.layer is Layer.OPEN
+        ],
+        "urls": {noun: path_to(f"portfolio:{noun}", sheet.placement_id, sheet.pk) for noun in NOUNS},
+    }
+
+
+def _reason(sentence: str | None) -> str:
+    return "" if sentence is None else _(sentence)
+
+
+def _ready(page: SheetPage) -> str:
+    mentor = page.sheet.placement.mentor
+    if page.kind.by is not Filler.STUDENT or mentor is None:
+        return _("Ready")
+    return _("Ready: ask %(name)s to read it") % {"name": mentor.first_name}
