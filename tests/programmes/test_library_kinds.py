@@ -156,7 +156,7 @@ def test_only_what_a_camera_shows_is_watched_for_words_of_judgement() -> None:
     watched = {f"{kind.key} {key}" for kind in kinds().values() for key, field in every_field(kind) if field.camera}
     assert watched == {
         *("abc_observation events.b_behaviour", "abc_observation events.a_antecedent"),
-        *("abc_observation events.c_consequence", "conversation heard", "testing observations.seen"),
+        *("abc_observation events.c_consequence", "testing observations.seen"),
     }
     judges = kinds()["abc_observation"].judges
     assert judges is not None
