@@ -59,7 +59,8 @@ def test_every_address_is_an_invented_one() -> None:
 def test_everything_was_made_through_services() -> None:
     kinds = set(Entry.objects.values_list("kind", flat=True))
     wanted = {"edition", "coordination", "school", "person", "placement", "supervision", "paper", "observation_moment",
-              "block", "proposal", "message", "agreement", "approval", "roster", "project", "site_clock"}  # fmt: skip
+              "block", "proposal", "message", "agreement", "approval", "roster", "project", "site_clock", "sheet",
+              "pupil_code", "permission", "read_request", "sheet_comment", "day_note"}  # fmt: skip
     assert wanted - kinds == set()
     assert set(Entry.objects.values_list("at", flat=True)) == {REAL}
 

@@ -22,8 +22,8 @@ from tests.demo.conftest import REAL
 
 pytestmark = pytest.mark.django_db
 
-ENDS = {"student": "Dag Noor", "new": "Dag Ilias", "2021": "Dag Wout", "supervisor": "Mijn studenten",
-        "coordinator": "Zorgstage"}  # fmt: skip
+ENDS = {"student": "Dag Noor", "new": "Dag Ilias", "over": "Dag Lina", "2021": "Dag Wout",
+        "supervisor": "Mijn studenten", "coordinator": "Zorgstage"}  # fmt: skip
 
 
 def turn(client: Client, day: str, time: str = "10:00") -> int:

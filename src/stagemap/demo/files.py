@@ -1,10 +1,16 @@
-"""The demo's story as data: one week of blocks as the guide means it. All persons and all work are invented."""
+"""The demo's story as data: weeks of blocks as the guide means them, and portfolios. All of it is invented."""
 
 from __future__ import annotations
 
 import csv
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +35,71 @@ class Line:
     early: bool
 
 
-def week() -> tuple[Line, ...]:
-    """The blocks of ``story/week.csv``, in its order."""
-    with files("stagemap.demo").joinpath("story/week.csv").open(encoding="utf-8") as story:
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A remark of student, mentor or supervisor on a sheet, or on its field with this key."""
+
+    by: str
+    text: str
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One sheet of a portfolio as it stands in the story, written on ``day``.
+
+    ``by`` is who writes it, ``block`` the title of the block that it is for, ``name`` how other sheets cite it.
+    ``state`` is ``draft``, ``ready`` or ``read``; ``permit`` names the consents that the mentor confirms, ``closed`` an
+    observation that is over. It is put up for reading when it has a ``note`` or a day, and read with ``remark``.
+    """
+
+    kind: str
+    day: dt.date
+    answers: Mapping[str, Any]
+    by: str = "student"
+    name: str = ""
+    block: str = ""
+    layer: str = ""
+    state: str = "draft"
+    permit: tuple[str, ...] = ()
+    closed: bool = False
+    note: str = ""
+    by_day: dt.date | None = None
+    remark: str = ""
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A portfolio: how many pupil codes it has, what the mentor noted of which day, and its sheets in their order."""
+
+    codes: int
+    notes: Mapping[dt.date, str]
+    leaves: tuple[Leaf, ...]
+
+
+def week(name: str = "week") -> tuple[Line, ...]:
+    """The blocks of a week of the story, in its order."""
+    with _story(f"{name}.csv").open(encoding="utf-8") as story:
         return tuple(_line(row) for row in csv.DictReader(story))
+
+
+def folder(name: str) -> Folder:
+    """A portfolio of the story."""
+    written = yaml.safe_load(_story(f"portfolios/{name}.yaml").read_text(encoding="utf-8"))
+    leaves = (
+        leaf
+        | {
+            "permit": tuple(leaf.get("permit", ())),
+            "remarks": tuple(Remark(**each) for each in leaf.get("remarks", ())),
+        }
+        for leaf in written["sheets"]
+    )
+    return Folder(written["codes"], written.get("notes", {}), tuple(Leaf(**leaf) for leaf in leaves))
+
+
+def _story(name: str) -> Traversable:
+    return files("stagemap.demo").joinpath("story", name)
 
 
 def _line(row: dict[str, str]) -> Line:

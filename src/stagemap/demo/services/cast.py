@@ -6,9 +6,8 @@ import datetime as dt
 
 from django.db import transaction
 
-from stagemap.core.roles import SYSTEM, Grant, Relation, Viewer
-from stagemap.demo.files import Line, week
-from stagemap.kit.clock import at_local
+from stagemap.core.roles import SYSTEM, Viewer
+from stagemap.demo.files import Line, folder, week
 from stagemap.people.models import User
 from stagemap.people.services import invite_account
 from stagemap.placements import services as placements
@@ -19,6 +18,9 @@ from stagemap.programmes.models import Edition
 from stagemap.programmes.services import appoint_coordinator, open_edition
 
 from .clock import set_clock
+from .past import play_past_week, tick_past_week
+from .people import as_account, as_mentor, at
+from .portfolios import Hands
 from .week import fields_of
 
 PROGRAMME = "zorgstage"
@@ -29,11 +31,6 @@ SHORT = LESSONS[:4]
 
 
 OTHERS = ("Amina El Idrissi", "Emma Claeys", "Robbe Maes", "Sofie Lambert", "Tuur Hendrickx", "Lina Haddou")
-
-
-def at(day: dt.date, hour: int = 10, minute: int = 0) -> dt.datetime:
-    """A moment of the story, told by the clock on the wall."""
-    return at_local(day, hour * 60 + minute)
 
 
 @transaction.atomic
@@ -57,7 +54,7 @@ class Stage:
         start = at(dt.date(2027, 1, 11))
         self.hilde = self._account("Hilde Wouters", "hilde.wouters@hogeschool.example", SYSTEM, start)
         appoint_coordinator(by=SYSTEM, programme_key=PROGRAMME, user=self.hilde)
-        self.by = _as(self.hilde)
+        self.by = as_account(self.hilde)
         self.edition = open_edition(by=self.by, programme_key=PROGRAMME, year="2026-2027", at=start)
         self.old = open_edition(by=self.by, programme_key=PROGRAMME, year="2020-2021", at=start)
         self.karim = self._account("Karim Haddad", "karim.haddad@hogeschool.example", self.by, start)
@@ -76,7 +73,7 @@ class Stage:
             placement=noor,
             person=self.tom,
             part="class_mentor",
-            by=_of_school(noor, self.els),
+            by=as_mentor(noor, self.els),
             at=at(dt.date(2027, 3, 19), 11),
         )
         jonas = self._placement("Jonas Wouters", self.edition, self.school, self.els, self.tom, "5B", ("L5",))
@@ -84,11 +81,30 @@ class Stage:
         self._sent(jonas)
         self._placement("Ilias Benali", self.edition, self.balder, self.greet, None, "", ())
         self._placement("Wout Lemmens", self.old, self.school, self.els, self.tom, "5A", ("L5",))
-        for number, name in enumerate(OTHERS):
-            other = self._placement(
-                name, self.edition, self.balder, self.greet, None, f"{number % 6 + 1}A", (f"L{number % 6 + 1}",)
-            )
-            self._explored(other, done=number % 3)
+        others = [self._other(number, name) for number, name in enumerate(OTHERS)]
+        self._over(others[-1])
+        self._hands(noor, self.els).fill(folder("noor"))
+        self._hands(jonas, self.els).fill(folder("jonas"))
+        for number, story in ((1, "emma"), (2, "robbe"), (4, "tuur")):
+            self._hands(others[number], self.greet).fill(folder(story))
+
+    def _other(self, number: int, name: str) -> Placement:
+        """One of the students of the other school, in a year of their own."""
+        year = number % 6 + 1
+        placement = self._placement(name, self.edition, self.balder, self.greet, None, f"{year}A", (f"L{year}",))
+        self._explored(placement, done=number % 3)
+        return placement
+
+    def _over(self, lina: Placement) -> None:
+        """A week that is over, with all that was written in it."""
+        hands = self._hands(lina, self.greet)
+        plan = play_past_week(lina, student=hands.student, mentor=hands.mentor, supervisor=hands.supervisor)
+        hands.fill(folder("lina"))
+        tick_past_week(plan, student=hands.student)
+
+    def _hands(self, placement: Placement, mentor: SchoolPerson) -> Hands:
+        student, supervisor = as_account(placement.student), as_account(self.karim)
+        return Hands(placement, student, as_mentor(placement, mentor), supervisor)
 
     def _account(self, name: str, email: str, by: Viewer, when: dt.datetime) -> User:
         return invite_account(email=email, name=name, by=by, at=when)
@@ -146,7 +162,7 @@ class Stage:
 
     def _explored(self, placement: Placement, *, done: int) -> None:
         """The papers, and the observation moments of which ``done`` were held."""
-        student = _as(placement.student)
+        student = as_account(placement.student)
         ready = dt.date(2027, 2, 22)
         placements.set_paper(
             placement=placement, kind="internship_agreement", status="in_order", on=ready, by=student, at=at(ready)
@@ -160,7 +176,7 @@ class Stage:
                 placements.hold_moment(placement=placement, number=number, by=student, at=at(day, 17))
 
     def _half_planned(self, noor: Placement) -> None:
-        student, els = _as(noor.student), _of_school(noor, self.els)
+        student, els = as_account(noor.student), as_mentor(noor, self.els)
         plan = self._project(noor)
         for line in week():
             if line.early:
@@ -170,7 +186,7 @@ class Stage:
             fields = planning.ProposalFields(task=planning.TaskKey(code=code), note=note)
             planning.propose(plan=plan, fields=fields, by=els, at=at(dt.date(2027, 3, 19)))
         said = "Ik kom langs op woensdag 21 april om 12.10 uur."
-        placements.write_message(placement=noor, text=said, by=_as(self.karim), at=at(dt.date(2027, 3, 22)))
+        placements.write_message(placement=noor, text=said, by=as_account(self.karim), at=at(dt.date(2027, 3, 22)))
         said = "Het zorgoverleg valt op do 22 april om 13.15 uur. Breng je dan je observaties mee?"
         placements.write_message(placement=noor, text=said, by=els, at=at(dt.date(2027, 3, 23), 16, 40))
         placements.make_agreement(
@@ -192,17 +208,17 @@ class Stage:
 
     def _sent(self, jonas: Placement) -> None:
         """A whole week, agreed to by the mentor and sent: it waits for the supervisor."""
-        student = _as(jonas.student)
+        student = as_account(jonas.student)
         plan = self._project(jonas)
         for line in week():
             self._block(plan, line, student)
         plan.refresh_from_db()
         agreed = at(dt.date(2027, 3, 22), 16)
-        planning.approve(plan=plan, revision=plan.revision, by=_of_school(jonas, self.els), at=agreed)
+        planning.approve(plan=plan, revision=plan.revision, by=as_mentor(jonas, self.els), at=agreed)
         planning.send_roster(plan=plan, by=student, at=at(dt.date(2027, 3, 23)))
 
     def _project(self, placement: Placement) -> Plan:
-        student, day = _as(placement.student), dt.date(2027, 3, 18)
+        student, day = as_account(placement.student), dt.date(2027, 3, 18)
         plan = planning.plan_of(placement=placement, at=at(day))
         planning.choose_week(plan=plan, week=WEEK_OF_NOOR, by=student, at=at(day))
         fields = planning.ProjectFields(
@@ -233,11 +249,3 @@ class Stage:
     def _block(self, plan: Plan, line: Line, student: Viewer) -> None:
         when = at(dt.date(2027, 3, 19), 15)
         planning.add_block(plan=plan, fields=fields_of(line, WEEK_OF_NOOR), by=student, at=when)
-
-
-def _as(user: User) -> Viewer:
-    return Viewer(user_id=user.pk, name=user.name)
-
-
-def _of_school(placement: Placement, person: SchoolPerson) -> Viewer:
-    return Viewer(name=person.name, grants=(Grant(placement.pk, person.pk, 0, Relation.MENTOR),))

@@ -75,6 +75,13 @@ PERSONAS = (
         email="ilias.benali@student.example",
     ),
     Persona(
+        "over",
+        "Lina Haddou",
+        _("student"),
+        _("Her week is over: her portfolio is full."),
+        email="lina.haddou@student.example",
+    ),
+    Persona(
         "2021",
         "Wout Lemmens",
         _("student, 2020-2021"),
