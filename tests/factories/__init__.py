@@ -26,6 +26,7 @@ from tests.factories.sheets import (
     sheet,
     sheet_field,
     sheet_kind,
+    sheet_part,
     sheet_version,
     text,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "sheet",
     "sheet_field",
     "sheet_kind",
+    "sheet_part",
     "sheet_version",
     "sign_in",
     "site",

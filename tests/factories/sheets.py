@@ -25,6 +25,10 @@ def sheet_field(key: str, kind: str = "short_text", **fields: Any) -> Field:
     return Field(key, text(key), FieldType(kind), **fields)
 
 
+def sheet_part(*fields: Field, key: str = "part", **more: Any) -> Part:
+    return Part(key, text(key), fields, **more)
+
+
 def sheet_kind(key: str = "report", *, parts: tuple[Part, ...] | None = None, **fields: Any) -> SheetKind:
     """A kind with a subject (its title, from the task), a story, pupils, a role and three lengths of time."""
     asked = (
