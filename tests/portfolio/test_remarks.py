@@ -11,6 +11,7 @@ from stagemap.placements.models import Placement
 from stagemap.portfolio import services
 from stagemap.portfolio.models import DayNote, Sheet, SheetComment
 from stagemap.portfolio.services import remarks
+from stagemap.post.models import Mail
 from tests import factories as make
 from tests.portfolio.conftest import Door, Portfolio
 
@@ -49,6 +50,38 @@ def test_a_double_press_says_it_once(placement: Placement, who: make.Viewers, do
 
     assert (first.pk, SheetComment.objects.count()) == (second.pk, 3)
     assert again.pk != first.pk
+
+
+def test_the_other_hears_of_remarks_once_a_day(placement: Placement, who: make.Viewers, door: Door) -> None:
+    sheet = make.sheet(placement, title="Over #97")
+    assert placement.mentor is not None
+
+    for text in ("Wie was erbij?", "En wanneer?"):
+        say(sheet, who.mentor, door, text)
+        say(sheet, who.student, door, f"Antwoord: {text}")
+
+    mails = Mail.objects.filter(kind="sheet_answered")
+    assert {mail.recipient for mail in mails} == {placement.student.email, placement.mentor.email}
+    assert len(mails) == 2
+    said = " ".join(f"{mail.subject} {mail.text}" for mail in mails)
+    assert [word for word in ("#97", "leerling", "erbij") if word in said] == []
+
+
+def test_the_mentor_hears_nothing_of_a_sheet_that_they_do_not_read(
+    placement: Placement, who: make.Viewers, door: Door
+) -> None:
+    for sheet in (make.sheet(placement, layer="private"), make.sheet(placement, is_ready=False)):
+        say(sheet, who.student, door, "Voor mij")
+    assert not Mail.objects.exists()
+
+
+def test_a_supervisor_hears_of_remarks_on_their_own_sheet(placement: Placement, who: make.Viewers, door: Door) -> None:
+    visit = make.sheet(placement, begun_by=who.supervisor.actor)
+    say(visit, who.mentor, door, "Dank voor het bezoek")
+    say(make.sheet(placement, begun_by=f"person:{who.mentor.grants[0].person_id}"), who.student, door, "Dank u")
+
+    supervisor = placement.supervisions.get().supervisor
+    assert [mail.recipient for mail in Mail.objects.all()] == [supervisor.email]
 
 
 def test_a_remark_on_a_question_that_is_not_there_is_refused(

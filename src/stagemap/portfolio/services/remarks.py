@@ -14,6 +14,7 @@ from stagemap.planning.services.people import holder_of, person_id_of
 from stagemap.portfolio.models import DayNote, Sheet, SheetComment
 from stagemap.programmes.queries import kind_for
 
+from . import mails
 from .holding import hold, hold_portfolio, tell
 
 MOST_COMMENTS = 100
@@ -26,7 +27,8 @@ TOO_MANY_NOTES = gettext_noop("A day holds at most %(most)s notes. Write a messa
 def comment(*, sheet: Sheet, text: str, by: Viewer, at: dt.datetime, field: str = "") -> SheetComment:
     """Say something about a sheet, or about the field with this key; the same words twice in a row are said once.
 
-    Raises ``Impossible`` for a field that its kind does not have, and for too many remarks.
+    The writer of the sheet hears of it, or the mentor of what the writer answers, once a day. Raises ``Impossible`` for
+    a field that its kind does not have, and for too many remarks.
     """
     with transaction.atomic():
         row, holder = hold(sheet), holder_of(sheet.placement_id, by)
@@ -40,6 +42,7 @@ def comment(*, sheet: Sheet, text: str, by: Viewer, at: dt.datetime, field: str 
             raise Impossible(TOO_MANY, most=MOST_COMMENTS)
         made = SheetComment.objects.create(sheet=row, field=field, text=text, at=at, **author)
         tell(row.placement_id, by, "wrote", "sheet_comment", made.pk)
+        mails.sheet_answered(row, by, at)
         return made
 
 

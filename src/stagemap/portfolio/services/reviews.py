@@ -64,6 +64,7 @@ def review(*, sheet: Sheet, revision: int, by: Viewer, at: dt.datetime, remark: 
         made.remark = remark
         made.save(update_fields=["remark"])
         tell(row.placement_id, by, "read", "sheet", row.pk)
+        mails.sheet_answered(row, by, at)
         return made
 
 
