@@ -125,6 +125,16 @@ class Readers:
             "EMAIL_USE_TLS": parts.scheme == "smtp" and dict(parse_qsl(parts.query)).get("tls", "yes") in TRUE,
         }
 
+    def socket(self, name: str) -> str:
+        """A socket file or ``host:port`` at which another program answers; empty when unset."""
+        value = self.text(name, "")
+        host, _colon, port = value.rpartition(":")
+        if value and not value.startswith("/") and not (host and port.isascii() and port.isdigit()):
+            raise BadSetting(
+                f"{PREFIX}{name} is {value!r}. Wanted: a socket file as /run/clamav/clamd.ctl, or host:port."
+            )
+        return value
+
     def database(self, name: str, data: Path) -> dict[str, Any]:
         """Django's database settings: SQLite in the data folder, another file, or PostgreSQL.
 

@@ -103,7 +103,8 @@ FORM_RENDERER = "stagemap.kit.forms.Renderer"
 
 DATABASES = {"default": read.database("DATABASE", DATA)}
 MEDIA_ROOT = DATA / "files"
-FILE_UPLOAD_PERMISSIONS = 0o600
+CLAMAV = read.socket("CLAMAV")
+FILE_UPLOAD_HANDLERS = ["stagemap.kit.uploads.handlers.CappedUploadHandler"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # Texts and times
