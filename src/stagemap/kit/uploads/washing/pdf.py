@@ -48,6 +48,7 @@ _REMARKS = frozenset(
         *("/Underline", "/Squiggly", "/StrikeOut", "/Stamp", "/Caret", "/Ink", "/Widget"),
     }
 )
+_PLAYS = frozenset({"/FileAttachment", "/Sound", "/Movie", "/Screen", "/RichMedia", "/3D"})
 _ACTS = frozenset(
     {
         *("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/Movie", "/Sound"),
@@ -133,7 +134,7 @@ def _everything(root: Object) -> Iterator[tuple[Object, bool]]:
 
 def _without_acts(holder: Object) -> None:
     """Take out of one dictionary what acts, is attached or tells of its maker."""
-    if holder.get("/S") in _ACTS and "/P" not in holder:
+    if (holder.get("/S") in _ACTS and "/P" not in holder) or holder.get("/Subtype") in _PLAYS:
         _keep_only(holder, frozenset())
         return
     for key in _NEVER & set(holder.keys()):
