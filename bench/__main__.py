@@ -45,7 +45,7 @@ def conditions() -> str:
 
 def main() -> None:
     """Print every figure."""
-    from bench import documents, pages, rules, site, start, wire, worker
+    from bench import documents, pages, rules, site, start, uploads, wire, worker
 
     print(f"Conditions: {conditions()}\n")
     site.play()
@@ -59,6 +59,8 @@ def main() -> None:
     rules.main()
     print()
     documents.main()
+    print()
+    uploads.main()
     print()
     print_growth()
     print()

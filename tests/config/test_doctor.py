@@ -20,6 +20,7 @@ from django.test import override_settings
 
 from stagemap.config import diagnosis
 from stagemap.config.storage import HashedStorage
+from tests.uploads.clamd import answering
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
@@ -145,6 +146,20 @@ def test_a_mail_server_that_does_not_answer_is_wrong() -> None:
         "wrong",
         f"The mail server {where} does not take mail (ConnectionRefusedError): see STAGEMAP_MAIL.",
     )
+
+
+def test_a_scanner_is_asked_where_one_is_set(tmp_path: Path) -> None:
+    where = str(tmp_path / "clamd")
+    with override_settings(CLAMAV=where):
+        silent = told(diagnosis.scanner())
+        server = socket.socket(socket.AF_UNIX)
+        server.bind(where)
+        with answering(server):
+            living = told(diagnosis.scanner())
+    assert silent == (
+        "wrong", f"ClamAV at {where} does not answer (FileNotFoundError): no file is taken until it does."
+    )  # fmt: skip
+    assert living == ("good", f"ClamAV at {where} answers.")
 
 
 def test_system_checks_are_told() -> None:

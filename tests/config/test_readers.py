@@ -151,6 +151,16 @@ def test_a_mail_server_that_is_none_is_refused_without_repeating_its_password(va
     )
 
 
+@pytest.mark.parametrize("value", ["", "/run/clamav/clamd.ctl", "127.0.0.1:3310", "[::1]:3310"])
+def test_another_program_answers_at_a_socket_file_or_a_port(value: str) -> None:
+    assert reader(CLAMAV=value).socket("CLAMAV") == value
+
+
+@pytest.mark.parametrize("value", ["clamd", "host:", ":3310", "host:port", "host:³"])
+def test_a_socket_that_is_none_is_refused(value: str) -> None:
+    assert refusal(reader(CLAMAV=value), "socket", "CLAMAV").startswith(f"STAGEMAP_CLAMAV is {value!r}. Wanted: ")
+
+
 def test_without_a_setting_the_database_is_a_file_in_the_data_folder() -> None:
     told = reader().database("DATABASE", Path("/data"))
     assert told["NAME"] == "/data/stagemap.sqlite3"
@@ -195,6 +205,7 @@ def test_whatever_is_given_a_reader_answers_or_refuses(value: str) -> None:
         lambda: read.address("A", "http://x", secure=False),
         lambda: read.mail_address("A", "a@b"),
         lambda: read.mail_server("A"),
+        lambda: read.socket("A"),
         lambda: read.database("A", Path("/data")),
     ):
         try:

@@ -44,10 +44,10 @@ def picture(form: str = "JPEG", size: tuple[int, int] = SIZE, mode: str = "RGB",
     return file.getvalue()
 
 
-def heic(size: tuple[int, int] = SIZE) -> bytes:
+def heic(size: tuple[int, int] = SIZE, orientation: int = 1) -> bytes:
     """A picture as a newer telephone makes it."""
     file = BytesIO()
-    pillow_heif.from_pillow(drawing(size)).save(file, quality=90, exif=traces().tobytes())
+    pillow_heif.from_pillow(drawing(size)).save(file, quality=90, exif=traces(orientation).tobytes())
     return file.getvalue()
 
 

@@ -40,7 +40,9 @@ def relation(key: str, kind: str, target: str, more: str = "") -> str:
 def test_a_word_document_keeps_its_text_style_picture_and_link(tmp_path: Path) -> None:
     made = washed(samples.docx(), tmp_path)
     read = Document(BytesIO(samples.zipped(made)))
-    assert (words(made), read.paragraphs[0].style.name, len(read.inline_shapes)) == (TEXT, "Heading 1", 1)
+    style = read.paragraphs[0].style
+    assert style is not None
+    assert (words(made), style.name, len(read.inline_shapes)) == (TEXT, "Heading 1", 1)
     assert b"https://stage.example/plan" in made["word/_rels/document.xml.rels"]
     assert [name for name in made if name.startswith(("docProps", "customXml"))] == []
 

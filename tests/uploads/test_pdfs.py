@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any, cast
 
 import pikepdf
 import pytest
@@ -36,7 +37,7 @@ def changed(change: Callable[[pikepdf.Pdf], object]) -> bytes:
 def test_pages_and_their_pictures_stay_and_the_maker_goes(tmp_path: Path) -> None:
     with pikepdf.open(washed(samples.pdf(), tmp_path)) as found:
         photo = found.pages[0].Resources.XObject.JS
-        shown = pikepdf.PdfImage(photo).as_pil_image()
+        shown = pikepdf.PdfImage(cast(pikepdf.Stream, photo)).as_pil_image()
         told = (len(found.pages), bytes(found.pages[0].Contents.read_bytes()), shown.size, "/Info" in found.trailer)
     assert told == (2, b"q 60 0 0 40 20 20 cm /JS Do Q", samples.SIZE, False)
 
@@ -49,7 +50,7 @@ def attach(made: pikepdf.Pdf) -> None:
     made.attachments[samples.CANARY] = samples.CANARY.encode()
 
 
-def annotate(**more: object) -> Callable[[pikepdf.Pdf], object]:
+def annotate(**more: Any) -> Callable[[pikepdf.Pdf], object]:
     """Something on the first page."""
 
     def change(made: pikepdf.Pdf) -> None:
@@ -60,7 +61,7 @@ def annotate(**more: object) -> Callable[[pikepdf.Pdf], object]:
     return change
 
 
-def catalogue(**more: object) -> Callable[[pikepdf.Pdf], object]:
+def catalogue(**more: Any) -> Callable[[pikepdf.Pdf], object]:
     """Something in the catalogue."""
 
     def change(made: pikepdf.Pdf) -> None:

@@ -59,6 +59,11 @@ def test_a_heic_becomes_a_jpeg(tmp_path: Path) -> None:
     assert (made, opened.format, opened.size, colours(opened)) == (Media.JPEG, "JPEG", samples.SIZE, BLUE_FIRST)
 
 
+def test_a_heic_is_turned_as_the_camera_was_held(tmp_path: Path) -> None:
+    _made, opened = washed(samples.heic(orientation=6), Media.HEIC, tmp_path)
+    assert (opened.size, colours(opened)) == (samples.SIZE[::-1], ["red", "blue", "red", "red"])
+
+
 @pytest.mark.parametrize(
     ("orientation", "seen"),
     [
@@ -92,9 +97,13 @@ def test_a_large_picture_is_shrunk_to_2000_pixels(
     assert (opened.size, colours(opened)) == (kept, BLUE_FIRST)
 
 
-def test_a_large_heic_is_shrunk_in_bands(tmp_path: Path) -> None:
-    _made, opened = washed(samples.heic((4200, 2100)), Media.HEIC, tmp_path)
-    assert (opened.size, colours(opened)) == ((2000, 1000), BLUE_FIRST)
+@pytest.mark.parametrize("media", [Media.HEIC, Media.PNG])
+def test_a_large_picture_is_shrunk_band_by_band(media: Media, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "_BAND_PIXELS", 4_100 * 6)
+    size = (4_100, 82)
+    data = samples.heic(size) if media is Media.HEIC else samples.picture("PNG", size)
+    _made, opened = washed(data, media, tmp_path)
+    assert (opened.size, colours(opened)) == ((2_000, 40), BLUE_FIRST)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16", "CMYK"])

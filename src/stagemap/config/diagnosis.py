@@ -18,6 +18,8 @@ from django.core.checks import run_checks
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from stagemap.kit.uploads import scanning
+
 ROOM_WANTED = 500 * 1024**2
 CLOCK_TOLERANCE = 120.0
 MARKS = {"good": "ok  ", "note": "note", "wrong": "WRONG"}
@@ -44,6 +46,8 @@ class Finding:
 def examine() -> list[Finding]:
     """Every examination in turn; without a database those that need one are left out."""
     findings = [mode(), data_folder(), disk_room(), texts(), static_files(), mail(), system_checks()]
+    if settings.CLAMAV:
+        findings.append(scanner())
     reached = database()
     findings.append(reached)
     if not reached.wrong:
@@ -138,6 +142,19 @@ def mail() -> Finding:
             "wrong", f"The mail server {where} does not take mail ({type(error).__name__}): see STAGEMAP_MAIL."
         )
     return Finding("good", f"The mail server {where} answers; mail comes from {settings.DEFAULT_FROM_EMAIL}.")
+
+
+def scanner() -> Finding:
+    """Whether ClamAV answers, where one is set."""
+    try:
+        said = scanning.ask(b"PING")
+    except scanning.NoAnswer as error:
+        said = str(error)
+    if said != "PONG":
+        return Finding(
+            "wrong", f"ClamAV at {settings.CLAMAV} does not answer ({said}): no file is taken until it does."
+        )
+    return Finding("good", f"ClamAV at {settings.CLAMAV} answers.")
 
 
 def system_checks() -> Finding:

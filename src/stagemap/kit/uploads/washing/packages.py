@@ -69,8 +69,8 @@ class Package:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
         try:
             root = etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise Unclean(Why.BROKEN) from error
+        except etree.XMLSyntaxError as error:
+            raise Unclean(Why.TOO_HEAVY if error.code == etree.ErrorTypes.ERR_NO_MEMORY else Why.BROKEN) from error
         if root.getroottree().docinfo.doctype:
             raise Unclean(Why.TOO_DENSE)
         return root

@@ -86,6 +86,9 @@ def wash(source: Path, target: Path) -> Media:
                 fix_metadata_version=False,
                 deterministic_id=True,
             )
+        with pikepdf.open(target) as made:
+            if not len(made.pages):
+                raise Unclean(Why.BROKEN)
     except pikepdf.PasswordError as error:
         raise Unclean(Why.LOCKED) from error
     except pikepdf.PdfError as error:
