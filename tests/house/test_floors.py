@@ -38,6 +38,8 @@ QUERY = {"objects", "filter", "exclude", "all", "select_for_update", "get", "vis
 # What writes outside a room of services, and why.
 WRITERS = {
     "src/stagemap/kit/limits.py": "counts attempts before any view is reached; nothing of a capability",
+    "src/stagemap/kit/uploads/washing/pictures.py": "saves pictures as files; its process knows no database",
+    "src/stagemap/kit/uploads/washing/pdf.py": "saves PDFs as files; its process knows no database",
 }
 ORM = {"objects", "filter", "exclude", "select_related", "prefetch_related", "annotate", "aggregate", "values_list"}
 
