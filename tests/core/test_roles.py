@@ -27,10 +27,10 @@ from stagemap.core.sheets import Layer
 EXPECTED: dict[Relation, str] = {
     Relation.STUDENT: """public signed_in read_placement keep_papers keep_observations keep_agreements read_messages
         write_message read_plan plan add_own_task comment_block send_roster read_roster tick_block
-        read_portfolio write_sheet comment_sheet""",
+        read_portfolio write_sheet comment_sheet take_portfolio read_card publish_card stop_card""",
     Relation.MENTOR: """public signed_in read_placement keep_agreements read_messages write_message invite_reader
         read_plan add_own_task propose comment_block approve_plan read_roster
-        read_portfolio comment_sheet review_sheet write_day_note""",
+        read_portfolio comment_sheet review_sheet write_day_note read_card stop_card""",
     Relation.CLASS_MENTOR: "public signed_in comment_block read_roster read_portfolio comment_sheet",
     Relation.CARE_TEAM: "public signed_in comment_block read_roster read_portfolio comment_sheet",
     Relation.SUPERVISOR: """public signed_in read_placement read_messages write_message read_plan comment_block
@@ -38,7 +38,8 @@ EXPECTED: dict[Relation, str] = {
     Relation.COORDINATOR: "public signed_in coordinate read_placement edit_placement keep_papers read_roster",
     Relation.STRANGER: "public signed_in",
 }
-READING = "public signed_in coordinate read_placement read_messages read_plan read_roster follow_student read_portfolio"
+READING = """public signed_in coordinate read_placement read_messages read_plan read_roster follow_student
+    read_portfolio take_portfolio read_card"""
 
 
 def _named(words: str) -> frozenset[Action]:

@@ -19,6 +19,7 @@ from tests.factories.programmes import coordination, edition, programme
 from tests.factories.schools import LESSONS, closure, person, school, site, standing_moment
 from tests.factories.sheets import (
     attachment,
+    class_card,
     day_note,
     kind_version,
     permission,
@@ -41,6 +42,7 @@ __all__ = [
     "agreement",
     "attachment",
     "block",
+    "class_card",
     "closure",
     "coordination",
     "coordinator",

@@ -7,7 +7,7 @@ from stagemap.core.dates import Text
 from stagemap.core.pinned import canonical, digest_of
 from stagemap.core.sheets import Count, Field, FieldType, Layer, Option, Part, SheetKind, Source
 from stagemap.placements.models import Placement, SchoolPerson
-from stagemap.portfolio.models import Attachment, DayNote, Permission, Review, Sheet, SheetVersion
+from stagemap.portfolio.models import Attachment, ClassCard, DayNote, Permission, Review, Sheet, SheetVersion
 from stagemap.programmes.models import Edition, KindVersion, PinnedText
 
 if TYPE_CHECKING:
@@ -111,3 +111,11 @@ def day_note(of: Placement, text: str = "Fijne dag", *, day: dt.date = _TODAY) -
 def _mentor(of: Placement) -> SchoolPerson:
     assert of.mentor is not None
     return of.mentor
+
+
+def class_card(of: Placement, **fields: Any) -> ClassCard:
+    """A card with an empty snapshot, which opens until the Friday of the week."""
+    empty: dict[str, Any] = {"about": {}, "edition": of.edition.text_id, "roster": None, "project": None, "sheets": []}
+    until = (of.week or _AT.date()) + dt.timedelta(days=4)
+    known = {"public_id": f"kaart{of.pk}", "snapshot": empty, "valid_until": until, "made_at": _AT}
+    return ClassCard.objects.create(placement=of, **{**known, "published_at": _AT, **fields})

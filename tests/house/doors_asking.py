@@ -19,10 +19,11 @@ from django.utils.translation import gettext, override
 from stagemap.core.roles import Action, Reason
 from stagemap.kit.doors import SIGN_IN_HEADER
 from tests.house.doors_table import Door
-from tests.house.doors_world import CANARIES, TOKEN, Home
+from tests.house.doors_world import CANARIES, CARD, TOKEN, Home
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-OWN_KEYS: Mapping[str, Mapping[str, object]] = {"demo:shoes": {"key": "student"}, "documents:feed": {"token": TOKEN}}
+OWN_KEYS: dict[str, Mapping[str, object]] = {"demo:shoes": {"key": "student"}, "documents:feed": {"token": TOKEN}}
+OWN_KEYS |= {f"portfolio:class_{page}": {"public_id": CARD, "tab": "about"} for page in ("door", "tab", "leaf")}
 """Routes whose keys mean something else than what the placement calls by that name."""
 SITE = "tests.demo.site"
 """All routes of the site, those of a demo among them."""

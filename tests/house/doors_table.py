@@ -161,12 +161,25 @@ portfolio:removal                POST      o . . . . .  . . . .  . -  o     !
 portfolio:closing                GET,POST  o . . . . .  . . . .  . -  o     !
 portfolio:readiness              GET,POST  o . . . . .  . . . .  . -  o     !
 portfolio:reopening              POST      o . . . . .  . . . .  . -  o     !
+portfolio:card                   GET       o o . . . .  . . . .  . -  o     o
+portfolio:card_publication       POST      o . . . . .  . . . .  . -  o     !
+portfolio:card_renewal           POST      o . . . . .  . . . .  . -  o     !
+portfolio:card_stop              POST      o o . . . .  . . . .  . -  o     !
+portfolio:open_print             POST      o . . . . .  . . . .  . -  o     !
+portfolio:class_door             GET,POST  o o o o o o  o o o o  o o
+portfolio:class_tab              GET       o o o o o o  o o o o  o o
+portfolio:class_leaf             GET       o o o o o o  o o o o  o o
 
 documents:roster_pdf             GET       o o o o o o  . . . .  . -  o     o
 documents:roster_docx            GET       o o o o o o  . . . .  . -  o     o
 documents:roster_ics             GET       o o o o o o  . . . .  . -  o     o
 documents:plan_pdf               GET       o o . . o .  . . . .  . -  o     o
 documents:plan_docx              GET       o o . . o .  . . . .  . -  o     o
+documents:sheet_pdf              GET       o o o o o .  . . . .  . -  o     o
+documents:portfolio_pdf          GET       o o o o o .  . . . .  . -  o     o
+documents:open_pdf               GET       o o o o o .  . . . .  . -  o     o
+documents:portfolio_zip          GET       o . . . . .  . . . .  . -  o     o
+documents:card_pdf               GET       o o . . . .  . . . .  . -  o     o
 documents:feed                   GET       o o o o o o  o o o o  o o
 """
 

@@ -21,6 +21,7 @@ from tests import factories as make
 from tests.factories import AT
 
 TOKEN = "kanarie-feed"
+CARD = "kanariekaart"
 CANARIES = {
     "Kanarieschool": "SMTZBC",  # where
     "Kanarienotitie": "SMBC",  # observation moments and agreements
@@ -72,6 +73,9 @@ def a_world() -> World:
         placement=here.placement, person=here.placement.class_mentor, token_hash=digest(TOKEN), issued_at=AT
     )
     make.link(here.placement, _person(here, "T"))
+    make.class_card(here.placement, public_id=CARD)
+    for home in (elsewhere, after, closed):
+        make.class_card(home.placement)
     browsers = {letter: browser_of(here, letter) for letter in here.people}
     browsers |= {letter.lower(): browser_of(elsewhere, letter) for letter in "SMBC"}
     browsers["a"] = _signed_in(make.user("Ada Beheerder"))

@@ -16,7 +16,7 @@ from stagemap.core.roles import Action, Grant, Relation, Viewer
 from stagemap.core.sheets import College, Layer
 from stagemap.placements.models import Placement
 from stagemap.portfolio import access
-from stagemap.portfolio.models import Attachment, ClassCard, Sheet
+from stagemap.portfolio.models import Attachment, Sheet
 from tests import factories as make
 from tests.portfolio.conftest import Door
 
@@ -192,19 +192,17 @@ def test_a_file_of_another_placement_does_not_exist_here(placement: Placement, w
             access.attachment_for(who.student, placement.pk, attachment_id, READ)
 
 
-def test_a_card_is_found_by_its_address_alone(placement: Placement) -> None:
-    card = ClassCard.objects.create(
-        placement=placement,
-        public_id="kaart",
-        snapshot={},
-        valid_until=make.TODAY,
-        made_at=make.AT,
-        published_at=make.AT,
-    )
+def test_a_card_opens_by_its_address_until_its_last_day_is_over_or_it_is_stopped(placement: Placement) -> None:
+    card = make.class_card(placement, valid_until=make.TODAY)
 
-    assert access.card_by("kaart").pk == card.pk
+    assert access.card_by(card.public_id, today=make.TODAY).pk == card.pk
+    for public_id, today in (("onbekend", make.TODAY), (card.public_id, make.TODAY + dt.timedelta(days=1))):
+        with pytest.raises(Http404):
+            access.card_by(public_id, today=today)
+    card.stopped_at = make.AT
+    card.save()
     with pytest.raises(Http404):
-        access.card_by("onbekend")
+        access.card_by(card.public_id, today=make.TODAY)
 
 
 def test_the_filter_of_the_lists_is_the_rule_of_the_door(placement: Placement, who: make.Viewers, door: Door) -> None:

@@ -68,6 +68,10 @@ class Action(StrEnum):
     COMMENT_SHEET = "comment_sheet"
     REVIEW_SHEET = "review_sheet"
     WRITE_DAY_NOTE = "write_day_note"
+    TAKE_PORTFOLIO = "take_portfolio"
+    READ_CARD = "read_card"
+    PUBLISH_CARD = "publish_card"
+    STOP_CARD = "stop_card"
 
 
 class Reason(StrEnum):
@@ -141,6 +145,11 @@ RIGHTS: Mapping[Action, Right] = {
     Action.COMMENT_SHEET: Right(READERS - COORDINATOR, _OPEN),
     Action.REVIEW_SHEET: Right(MENTOR, _OPEN),
     Action.WRITE_DAY_NOTE: Right(MENTOR, _OPEN),
+    Action.TAKE_PORTFOLIO: Right(STUDENT),
+    # The card in the class (G17): the student lays the folder open, the mentor sees it and may shut it.
+    Action.READ_CARD: Right(STUDENT | MENTOR),
+    Action.PUBLISH_CARD: Right(STUDENT, _OPEN),
+    Action.STOP_CARD: Right(STUDENT | MENTOR, _OPEN),
 }
 
 LAYERS: Mapping[Relation, frozenset[Layer]] = {

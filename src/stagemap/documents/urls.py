@@ -5,18 +5,26 @@ from __future__ import annotations
 from stagemap.core.roles import Action
 from stagemap.kit.routes import route
 
-from . import views
+from .views import card, portfolio, roster
 
 app_name = "documents"
 
 ROSTER = "placements/<int:placement_id>/roster/<int:number>/"
 PLAN = "placements/<int:placement_id>/plan/"
+PORTFOLIO = "placements/<int:placement_id>/portfolio/"
 
 urlpatterns = [
-    route(ROSTER + "pdf", views.roster_pdf, action=Action.READ_ROSTER, name="roster_pdf"),
-    route(ROSTER + "docx", views.roster_docx, action=Action.READ_ROSTER, name="roster_docx"),
-    route(ROSTER + "ics", views.roster_ics, action=Action.READ_ROSTER, name="roster_ics"),
-    route(PLAN + "pdf", views.plan_pdf, action=Action.READ_PLAN, name="plan_pdf"),
-    route(PLAN + "docx", views.plan_docx, action=Action.READ_PLAN, name="plan_docx"),
-    route("calendar/<str:token>.ics", views.feed, action=Action.PUBLIC, name="feed"),
+    route(ROSTER + "pdf", roster.roster_pdf, action=Action.READ_ROSTER, name="roster_pdf"),
+    route(ROSTER + "docx", roster.roster_docx, action=Action.READ_ROSTER, name="roster_docx"),
+    route(ROSTER + "ics", roster.roster_ics, action=Action.READ_ROSTER, name="roster_ics"),
+    route(PLAN + "pdf", roster.plan_pdf, action=Action.READ_PLAN, name="plan_pdf"),
+    route(PLAN + "docx", roster.plan_docx, action=Action.READ_PLAN, name="plan_docx"),
+    route(PORTFOLIO + "pdf", portfolio.portfolio_pdf, action=Action.READ_PORTFOLIO, name="portfolio_pdf"),
+    route(PORTFOLIO + "open/pdf", portfolio.open_pdf, action=Action.READ_PORTFOLIO, name="open_pdf"),
+    route(PORTFOLIO + "zip", portfolio.portfolio_zip, action=Action.TAKE_PORTFOLIO, name="portfolio_zip"),
+    route(
+        PORTFOLIO + "sheets/<uuid:sheet_id>/pdf", portfolio.sheet_pdf, action=Action.READ_PORTFOLIO, name="sheet_pdf"
+    ),
+    route(PORTFOLIO + "card/pdf", card.class_card, action=Action.READ_CARD, name="card_pdf"),
+    route("calendar/<str:token>.ics", roster.feed, action=Action.PUBLIC, name="feed"),
 ]

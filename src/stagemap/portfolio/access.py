@@ -7,6 +7,7 @@ read (G17). ``reads`` says it of one sheet, ``visible_to`` and ``sheets_for`` ar
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 from django.db.models import Q, QuerySet
@@ -75,9 +76,9 @@ def attachment_for(viewer: Viewer, placement_id: int, attachment_id: uuid.UUID, 
     return attachment
 
 
-def card_by(public_id: str) -> ClassCard:
-    """The class card of an address, whatever became of it; raises ``Http404`` where there never was one."""
-    card = ClassCard.objects.filter(public_id=public_id).first()
+def card_by(public_id: str, *, today: dt.date) -> ClassCard:
+    """The class card of an address that opens ``today``: not stopped, and its last day not over; or ``Http404``."""
+    card = ClassCard.objects.filter(public_id=public_id, stopped_at=None, valid_until__gte=today).first()
     if card is None:
         raise Http404
     return card

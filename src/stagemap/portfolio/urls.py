@@ -5,12 +5,14 @@ from __future__ import annotations
 from stagemap.core.roles import Action
 from stagemap.kit.routes import route
 
-from .views import begin, both, folder, history, read, ready, school, write
+from .views import begin, both, cards, class_view, folder, history, read, ready, school, write
 
 app_name = "portfolio"
 
 PORTFOLIO = "placements/<int:placement_id>/portfolio/"
 SHEET = PORTFOLIO + "sheets/<uuid:sheet_id>/"
+CARD = PORTFOLIO + "card/"
+CLASS = "class/<slug:public_id>/"
 
 urlpatterns = [
     route(PORTFOLIO, folder.folder, action=Action.READ_PORTFOLIO, name="folder"),
@@ -30,4 +32,12 @@ urlpatterns = [
     route(SHEET + "closing/", ready.closing, action=Action.WRITE_SHEET, name="closing"),
     route(SHEET + "readiness/", ready.readiness, action=Action.WRITE_SHEET, name="readiness"),
     route(SHEET + "reopening/", ready.reopening, action=Action.WRITE_SHEET, name="reopening"),
+    route(CARD, cards.card, action=Action.READ_CARD, name="card"),
+    route(CARD + "publication/", cards.card_publication, action=Action.PUBLISH_CARD, name="card_publication"),
+    route(CARD + "renewal/", cards.card_renewal, action=Action.PUBLISH_CARD, name="card_renewal"),
+    route(CARD + "stop/", cards.card_stop, action=Action.STOP_CARD, name="card_stop"),
+    route(CARD + "print/", cards.open_print, action=Action.PUBLISH_CARD, name="open_print"),
+    route(CLASS, class_view.class_door, action=Action.PUBLIC, name="class_door"),
+    route(CLASS + "<slug:tab>/", class_view.class_tab, action=Action.PUBLIC, name="class_tab"),
+    route(CLASS + "<slug:tab>/<int:number>/", class_view.class_tab, action=Action.PUBLIC, name="class_leaf"),
 ]

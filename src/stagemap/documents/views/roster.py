@@ -11,18 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from stagemap.documents import access, queries
+from stagemap.documents.files.docx import roster_docx as write_docx
+from stagemap.documents.files.ics import Happening, calendar_text, of_blocks, of_deadlines, of_moments
+from stagemap.documents.files.pdf import roster_pdf as write_pdf
+from stagemap.documents.files.roster_sheet import lay_out
+from stagemap.documents.files.sheet import RosterSheet
 from stagemap.kit.http import Request
 from stagemap.kit.pages import language
 from stagemap.planning import access as planning_access
 
-from . import access, queries
-from .files.docx import roster_docx as write_docx
-from .files.ics import Happening, calendar_text, of_blocks, of_deadlines, of_moments
-from .files.pdf import roster_pdf as write_pdf
-from .files.roster_sheet import lay_out
-from .files.sheet import RosterSheet
+from .answer import PDF, file_answer
 
-PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ICS = "text/calendar; charset=utf-8"
 
@@ -46,7 +46,7 @@ def roster_ics(request: Request, placement_id: int, number: int) -> HttpResponse
     happenings = _blocks(roster, language())
     name = f"{roster.edition.name.in_(language())} {roster.facts.student}"
     made = calendar_text(name, happenings, stamp=roster.facts.sent_at or request.now, language=language())
-    return _file(made, ICS, _name(roster, "ics"))
+    return file_answer(made, ICS, _name(roster, "ics"))
 
 
 @require_safe
@@ -69,7 +69,7 @@ def feed(request: Request, token: str) -> HttpResponse:
         shown = queries.feed_of(plan, today=request.today, language=holder.language)
         name = f"{shown.edition.name.in_(holder.language)} {shown.student}"
         made = calendar_text(name, _happenings(shown, holder.language), stamp=request.now, language=holder.language)
-    return _file(made, ICS, f"{slugify(name) or 'stagemap'}.ics")
+    return file_answer(made, ICS, f"{slugify(name) or 'stagemap'}.ics")
 
 
 def _sent(request: Request, placement_id: int, number: int) -> queries.Roster:
@@ -85,7 +85,7 @@ def _paper(
     request: Request, roster: queries.Roster, write: Callable[[RosterSheet], bytes], kind: str, ending: str
 ) -> HttpResponse:
     sheet = lay_out(roster.edition, roster.plan, roster.facts, language(), today=request.today)
-    return _file(write(sheet), kind, _name(roster, ending))
+    return file_answer(write(sheet), kind, _name(roster, ending))
 
 
 def _blocks(roster: queries.Roster, language: str) -> tuple[Happening, ...]:
@@ -109,13 +109,3 @@ def _name(roster: queries.Roster, ending: str) -> str:
     """``stagerooster-noor-verhaegen-versie-3.pdf``: letters that every disk can keep."""
     version = _("version %(number)s") % {"number": roster.facts.number} if roster.facts.number else _("draft")
     return f"{slugify(' '.join((_('Internship roster'), roster.facts.student, version)))}.{ending}"
-
-
-def _file(made: bytes, kind: str, name: str) -> HttpResponse:
-    """A file to keep, that no cache between here and the reader keeps."""
-    response = HttpResponse(made, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["X-Robots-Tag"] = "noindex"
-    return response

@@ -1,0 +1,54 @@
+"""The page of the class card: who presses what, and what a press says."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from stagemap.core.roles import Viewer
+from stagemap.placements.models import Placement
+from stagemap.portfolio.models import OpenPrint
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def placement(placement: Placement) -> Placement:
+    """With a week."""
+    placement.week = dt.date(2027, 4, 19)
+    placement.save()
+    return placement
+
+
+def test_the_student_publishes_and_the_mentor_stops(placement: Placement, who: make.Viewers) -> None:
+    student, mentor = (make.sign_in(Client(), viewer, placement) for viewer in (who.student, who.mentor))
+    page = reverse("portfolio:card", args=[placement.pk])
+    assert student.post(f"{page}publication/").status_code == 303
+    said = mentor.get(page).content.decode()
+    assert ("0 keer" in said, "Maak een nieuwe kaart" in said, "Stop de kaart" in said) == (True, False, True)
+    assert mentor.post(f"{page}stop/").status_code == 303
+    assert "Er is geen kaart." in mentor.get(page).content.decode()
+
+
+@pytest.mark.parametrize("press", ["renewal", "publication"])
+def test_a_press_that_cannot_be_done_says_why(placement: Placement, press: str) -> None:
+    placement.week = None
+    placement.save()
+    browser = make.sign_in(Client(), Viewer(user_id=placement.student_id), placement)
+    page = reverse("portfolio:card", args=[placement.pk])
+    answer = browser.post(f"{page}{press}/", follow=True)
+    wanted = {"renewal": "Er is geen kaart om te vernieuwen", "publication": "Kies eerst je stageweek"}[press]
+    assert (answer.status_code, wanted in answer.content.decode()) == (200, True)
+
+
+def test_the_student_says_that_the_print_lies_there(placement: Placement) -> None:
+    browser = make.sign_in(Client(), Viewer(user_id=placement.student_id), placement)
+    page = reverse("portfolio:card", args=[placement.pk])
+    browser.post(f"{page}print/")
+    assert "ligt sinds" in browser.get(page).content.decode()
+    browser.post(f"{page}print/", {"laid": "no"})
+    assert OpenPrint.objects.count() == 0
