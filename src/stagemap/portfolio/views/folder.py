@@ -52,12 +52,19 @@ def folder(request: Request, placement_id: int) -> HttpResponse:
         "layers": layer_views(placement),
         "is_student": placement.relation is Relation.STUDENT,
         "may_note": may(placement, Action.WRITE_DAY_NOTE, request.today),
-        "urls": {
-            "folder": path_to("portfolio:folder", placement.pk),
-            "begin": path_to("portfolio:begin", placement.pk),
-        },
+        "urls": _urls(placement, request.today),
     }
     return render(request, "portfolio/folder.html", context)
+
+
+def _urls(placement: Placement, today: dt.date) -> dict[str, str]:
+    """The addresses round a folder, those that the viewer may open."""
+    names = {"folder": "portfolio:folder", "begin": "portfolio:begin", "pdf": "documents:portfolio_pdf"}
+    if may(placement, Action.READ_CARD, today):
+        names["card"] = "portfolio:card"
+    if may(placement, Action.TAKE_PORTFOLIO, today):
+        names["zip"] = "documents:portfolio_zip"
+    return {key: path_to(name, placement.pk) for key, name in names.items()}
 
 
 def _about(placement: Placement, said: str) -> str:
