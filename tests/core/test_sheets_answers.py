@@ -217,7 +217,7 @@ def test_what_not_even_a_draft_may_hold(answers: dict[str, Any], faults: list[An
 
 def test_a_sentence_has_the_numbers_that_it_speaks_of() -> None:
     (fault,) = faults_of(KIND, {"what": "x" * 31}, whole=False)
-    assert fault.sentence % fault.values == "This may take 30 characters and has 31. Make it shorter."
+    assert fault.sentence % fault.values == "There is room for 30 characters and there are 31. Make it shorter."
 
 
 def test_before_others_read_it_all_that_is_asked_is_filled_in() -> None:

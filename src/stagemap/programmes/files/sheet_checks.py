@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from stagemap.core.sheets import FieldType
+from stagemap.core.sheets import TITLES
 from stagemap.core.tree import Place, Problem, Tree
 
 from .field_checks import Scope, condition_problems, field_problems
@@ -15,9 +15,6 @@ from .problems import expected, members, one_of, wrong, wrong_key
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _LANGUAGES = ("nl", "en")
 _LEAST_STEPS = 2
-_TITLES = frozenset({FieldType.SHORT_TEXT, FieldType.CHOICE, FieldType.CHOICES, FieldType.PERSON}) | {
-    *(FieldType.DATE, FieldType.PUPIL)
-}
 
 
 def shared_sheet_problems(shared: Tree, kinds: Iterable[str]) -> Iterator[Problem]:
@@ -110,13 +107,16 @@ def _each_once(parts: Iterable[Tree]) -> Iterator[Problem]:
 
 
 def _lent(asked: Tree, part: Tree, scope: Scope) -> Iterator[Problem]:
-    """A part that a kind shares is there, and every field of it has a layer and a scale in that kind."""
+    """A part that a kind shares is there, and every field of it has its layer and its scale in that kind."""
     if not part.entries:
         yield wrong(asked, f"sheets.yaml holds no part {part.path.rsplit('.', 1)[-1]}.")
     for key, field in part.at("fields").entries.items():
         named = _texts(field.at("layers"))
         if named and scope.layers and not set(named) & set(scope.layers):
             yield wrong(asked, f"its field {key} lies in {', '.join(named)} alone, and this sheet never does.")
+        scale = field.at("scale").text
+        if scale and scale not in scope.scales:
+            yield wrong(asked, f"its field {key} asks for the scale {scale}: name it under scales.")
 
 
 def _part(part: Tree, scope: Scope) -> Iterator[Problem]:
@@ -127,8 +127,8 @@ def _part(part: Tree, scope: Scope) -> Iterator[Problem]:
     before = scope.before(next(iter(fields)))
     for name in ("shown_when", "opens_when"):
         yield from condition_problems(part.at(name), before, scope.shared)
-    if ("opens_when" in part.entries) is not ("locked" in part.entries):
-        yield wrong(part, "expected opens_when and locked together: what is waited for, and the sentence that says so.")
+    if ("opens_when" in part.entries or "after_closing" in part.entries) is not ("locked" in part.entries):
+        yield wrong(part, "expected locked beside opens_when or after_closing: the sentence that says what is awaited.")
     for key, field in fields.items():
         yield from field_problems(key, field, scope)
 
@@ -139,7 +139,7 @@ def _shut(parts: tuple[Tree, ...]) -> Iterator[Problem]:
 
 
 def _titles(named: Tree, fields: Mapping[str, Tree]) -> Iterator[Problem]:
-    able = [key for key, field in fields.items() if field.at("type").text in _TITLES]
+    able = [key for key, field in fields.items() if field.at("type").text in TITLES]
     for each in named.items:
         if each.text and each.text not in able:
             yield expected(each, f"a field of this sheet that can be its title ({', '.join(able) or 'there is none'})")
