@@ -8,9 +8,10 @@ import pytest
 from django.test.utils import CaptureQueriesContext
 
 from stagemap.activity.models import Entry
+from stagemap.core.dates import Text
 from stagemap.core.refusals import Impossible
 from stagemap.core.roles import Action, Viewer
-from stagemap.core.sheets import Layer
+from stagemap.core.sheets import Field, FieldType, Layer, Option, Part
 from stagemap.kit.clock import local_date
 from stagemap.placements.models import Placement, Reading
 from stagemap.portfolio import queries, services
@@ -18,6 +19,7 @@ from stagemap.portfolio.files.naming import look_for
 from stagemap.portfolio.models import Sheet
 from stagemap.portfolio.services import FaultySheet
 from stagemap.portfolio.services.naming import NAME_WAITS, NAME_WAS_SHOWN
+from stagemap.portfolio.views.naming import functions_of
 from tests import factories as make
 from tests.portfolio.conftest import Door, Portfolio
 
@@ -148,3 +150,16 @@ def test_a_name_in_a_title_gives_way_with_it(placement: Placement, who: make.Vie
         "#2",
         "<p>Volgens juf Hafsa leest #2 vlot.</p>",
     )
+
+
+def test_the_functions_that_replace_a_name_are_those_of_the_kind() -> None:
+    people = (
+        Option("teacher", Text("klasleerkracht", "class teacher")),
+        Option("parent", Text("ouder(s)", "parent(s)")),
+    )
+    table = make.sheet_field(
+        "steps", "table", columns=(Field("who", Text("Wie", "Who"), FieldType.PERSON, options=people),)
+    )
+    kind = make.sheet_kind(parts=(Part("p", Text("P", "P"), (make.sheet_field("subject"), table)),))
+    assert functions_of(kind, "nl") == (("teacher", "klasleerkracht"), ("parent", "ouder"))
+    assert functions_of(kind, "en") == (("teacher", "class teacher"), ("parent", "parent"))

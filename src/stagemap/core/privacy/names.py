@@ -69,15 +69,15 @@ def hints_in(text: str, *, lists: Lists, known: frozenset[str], today: date, lan
 
 
 def replaced(text: str, hints: Iterable[Hint], by: str, language: str, *, bare: str = "") -> str:
-    """``text`` with ``by``, a pupil code or a function in words, at the place of each of ``hints``.
+    """``text`` with ``by``, a pupil code, a function in words or nothing, at the place of each of ``hints``.
 
     A function gets an article where it has none, and takes the place of a title: "juf Griet" becomes "de zorgjuf".
     ``bare`` is the text in which the hints were found, where ``text`` holds tags between its words.
     """
     plain = bare or text
     for hint in sorted(hints, key=lambda each: each.start, reverse=True):
-        start, words = (hint.start, by) if is_code(by) else _as_function(plain, hint.start, by, language)
-        owned = "'s" if hint.end > hint.start + len(hint.word) else ""
+        start, words = (hint.start, by) if is_code(by) or not by else _as_function(plain, hint.start, by, language)
+        owned = "'s" if by and not _whole(hint) else ""
         text = text[:start] + words + owned + text[hint.end :]
     return text
 

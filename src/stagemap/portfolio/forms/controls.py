@@ -138,18 +138,23 @@ def labelled(made: forms.Field, asked: Field, language: str) -> forms.Field:
 
 
 def _line(asked: _Asked) -> forms.Field:
-    return forms.CharField(widget=forms.TextInput(attrs=_most(asked)))
+    return forms.CharField(widget=forms.TextInput(attrs=_most(asked) | looked_at(asked.field)))
 
 
 def _text(asked: _Asked) -> forms.Field:
     written = {"data-html": asked.answer} if asked.answer else {}
-    attrs = {"rows": 2, "data-rich": True, **_most(asked), **written}
+    attrs = {"rows": 2, "data-rich": True, **_most(asked), **looked_at(asked.field), **written}
     return forms.CharField(strip=False, widget=forms.Textarea(attrs=attrs))
 
 
 def _most(asked: _Asked) -> dict[str, Any]:
     """How long a text may be, for the script that counts; the browser is not to cut off what somebody pastes."""
     return {} if asked.field.most is None else {"data-most": asked.field.most}
+
+
+def looked_at(asked: Field) -> dict[str, bool]:
+    """That the script looks for names in a text, and for words of judgement where only a camera should look."""
+    return {"data-names": True} | ({"data-camera": True} if asked.camera else {})
 
 
 def _yes_no(_asked: _Asked) -> forms.Field:

@@ -33,7 +33,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question; ``rows`` are those of a table, ``consent`` what became of a permission."""
+    """One question; ``rows`` of a table, ``consent`` what became of a permission, ``note`` what is said of it."""
 
     name: str
     field: Field
@@ -46,7 +46,13 @@ class Item:
     steps: tuple[Step, ...] = ()
     way_out: tuple[Step, ...] = ()
     consent: Any = None
+    note: Any = None
     when: Condition | None = None
+
+    @property
+    def note_id(self) -> str:
+        """The element in which a note about what was written here stands; a script looks for it by this name."""
+        return f"{self.bound[-1].auto_id}-names"
 
     @property
     def shape(self) -> str:
@@ -94,9 +100,14 @@ class Stretch:
     hidden: bool = False
 
 
-def stretches_of(form: SheetForm, consents: Mapping[str, Any]) -> tuple[Stretch, ...]:
-    """The parts of the sheet that ``form`` writes; ``consents`` tells what became of each permission, by field."""
-    painter = _Painter(form, consents)
+def stretches_of(
+    form: SheetForm, consents: Mapping[str, Any], notes: Mapping[str, Any] | None = None
+) -> tuple[Stretch, ...]:
+    """The parts of the sheet that ``form`` writes.
+
+    ``consents`` tells what became of each permission, by field, ``notes`` what is said of an answer, by its control.
+    """
+    painter = _Painter(form, consents, notes or {})
     return tuple(painter.stretch(part) for part in form.kind.parts)
 
 
@@ -104,6 +115,7 @@ def stretches_of(form: SheetForm, consents: Mapping[str, Any]) -> tuple[Stretch,
 class _Painter:
     form: SheetForm
     consents: Mapping[str, Any]
+    notes: Mapping[str, Any]
 
     def say(self, text: Any) -> str:
         """A text of the programme in the language of the page; empty for none."""
@@ -143,6 +155,7 @@ class _Painter:
     def _made(self, names: tuple[str, str, str], asked: Field, bound: tuple[BoundField, ...], **more: Any) -> Item:
         name, label, help_text = names
         more["when"] = self._known_here(asked.shown_when)
+        more["note"] = next((self.notes[each.name] for each in bound if each.name in self.notes), None)
         return Item(name=name, field=asked, label=label, help=help_text, bound=bound, **more)
 
     def _known_here(self, when: Condition | None) -> Condition | None:

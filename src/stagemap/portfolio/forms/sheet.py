@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from stagemap.core.sheets import Answers, Fault, Field, FieldType, Filler, SheetKind, Shown, plain_of
 
-from .controls import Around, DayField, choice, choices_of, control, labelled
+from .controls import Around, DayField, choice, choices_of, control, labelled, looked_at
 from .reading import HTML, Values, read
 from .rich import clean
 
@@ -29,6 +29,7 @@ class SheetForm(forms.Form):
     """
 
     revision = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput(attrs={"id": "revision"}))
+    cleared = forms.CharField(required=False, max_length=8000, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -84,7 +85,9 @@ class SheetForm(forms.Form):
         scale = next(each for each in self.kind.scales if each.key == asked.scale)
         said = self.around.language
         step = labelled(choice(forms.RadioSelect(), choices_of(scale.steps, said)), asked, said)
-        comment = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 2}), label=_("Explanation"))
+        comment = forms.CharField(
+            required=False, widget=forms.Textarea(attrs={"rows": 2} | looked_at(asked)), label=_("Explanation")
+        )
         self._add_two(name, {"step": step, "comment": comment}, answer)
 
     def _add_consent(self, name: str, asked: Field, answer: Mapping[str, Any]) -> None:
@@ -113,6 +116,10 @@ class SheetForm(forms.Form):
             for key, each in asked.items()
             if (answer := read(key, each, values, self.known.get(key))) is not None
         }
+
+    def words_cleared(self) -> list[str] | None:
+        """The words that were answered to be no names, with a bar between; None from a page that says nothing of them."""
+        return self.cleaned_data["cleared"].split("|") if "cleared" in self.data else None
 
     def refuse(self, faults: Iterable[Fault]) -> None:
         """Put what ``core.sheets`` finds wrong at the fields where it stands."""

@@ -23,6 +23,7 @@ from stagemap.portfolio.forms import AskForm
 from stagemap.portfolio.services import Counted, FaultySheet, Ready
 from stagemap.programmes.queries import kind_for
 
+from .naming import remarks_of
 from .words import layer_views
 
 if TYPE_CHECKING:
@@ -93,11 +94,13 @@ def reopening(request: Request, placement_id: int, sheet_id: uuid.UUID) -> HttpR
 def _page(request: Request, sheet: Sheet, form: AskForm, *, status: int = 200) -> HttpResponse:
     kind = kind_for(sheet.text_id)
     mentor = sheet.placement.mentor
+    waits, names = _waits(sheet, kind, _faults(sheet, kind)), _names(request, sheet, kind)
     context = {
         "sheet": sheet,
         "title": sheet.title or kind.name.in_(language()),
         "form": form,
-        "waits": _waits(sheet, kind, _faults(sheet, kind)),
+        "waits": waits + names if sheet.layer == Layer.OPEN else waits,
+        "names": names if sheet.layer == Layer.ANNEX else [],
         "layer": next(view for view in layer_views(sheet.placement) if view.key == sheet.layer),
         "mentor": mentor.first_name if mentor is not None and sheet.layer != Layer.PRIVATE else "",
         "urls": {noun: _address(sheet, noun) for noun in ("write", "readiness")},
@@ -121,6 +124,18 @@ def _waits(sheet: Sheet, kind: SheetKind, faults: Iterable[Fault]) -> list[Wait]
         key = str(fault.path[0]) if fault.path else ""
         waits.append(Wait(labels.get(key, ""), _(fault.sentence) % dict(fault.values), f"{address}#ask-{key}"))
     return waits
+
+
+def _names(request: Request, sheet: Sheet, kind: SheetKind) -> list[Wait]:
+    """What looks like a name, each with the way to it; nobody else reads what lies in the student's own layer."""
+    if sheet.layer == Layer.PRIVATE:
+        return []
+    labels = {field.key: field.name.in_(language()) for field in kind.fields}
+    address = _address(sheet, "write")
+    return [
+        Wait(labels.get(key.partition("-")[0], ""), sentence, f"{address}#ask-{key}")
+        for key, sentence in remarks_of(request, sheet, kind)
+    ]
 
 
 def _address(sheet: Sheet, noun: str) -> str:

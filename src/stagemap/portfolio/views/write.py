@@ -22,6 +22,7 @@ from stagemap.portfolio.services import FaultySheet, StaleSheet
 from stagemap.programmes.queries import kind_for
 
 from .both import both
+from .naming import answer_name
 from .writing import form_of, saved_context, writing_context
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def write(request: Request, placement_id: int, sheet_id: uuid.UUID) -> HttpRespo
             sheet=sheet,
             revision=form.cleaned_data["revision"] or sheet.revision,
             answers=form.answers(),
+            cleared=form.words_cleared(),
             by=request.viewer,
             at=request.now,
         )
@@ -54,7 +56,7 @@ def write(request: Request, placement_id: int, sheet_id: uuid.UUID) -> HttpRespo
     except StaleSheet as stale:
         return both(request, sheet, kind, stale)
     if request.htmx:
-        return render(request, "portfolio/saved.html", saved_context(kept, kind))
+        return render(request, "portfolio/saved.html", saved_context(request, kept, kind))
     return _onwards(request, kept, kind)
 
 
@@ -68,7 +70,7 @@ def layer(request: Request, placement_id: int, sheet_id: uuid.UUID) -> HttpRespo
     moved = services.move_layer(sheet=sheet, layer=form.cleaned_data["layer"], by=request.viewer, at=request.now)
     if not request.htmx:
         return htmx.done(request, _address(moved), toast=_("The sheet is moved."))
-    answer = render(request, "portfolio/_layers.html", saved_context(moved, kind_for(moved.text_id)))
+    answer = render(request, "portfolio/_layers.html", saved_context(request, moved, kind_for(moved.text_id)))
     return htmx.toast(answer, _("The sheet is moved."))
 
 
@@ -107,6 +109,8 @@ def _onwards(request: Request, sheet: Sheet, kind: SheetKind) -> HttpResponse:
     do, _colon, what = request.POST.get("do", "").partition(":")
     if do == "code":
         return _with_code(request, sheet, kind, what)
+    if do == "name":
+        return htmx.done(request, f"{_address(sheet)}#ask-{answer_name(request, sheet, kind, what)}")
     noun = {"ready": "readiness", "close": "closing"}.get(do, "write")
     place = f"#ask-{what.rsplit('-', 1)[0] if do == 'drop' else what}" if what else ""
     answer = HttpResponseRedirect(f"{_address(sheet, noun)}{place}")

@@ -13,10 +13,11 @@ from stagemap.kit import formats
 from stagemap.kit.http import Request
 from stagemap.kit.pages import language
 from stagemap.kit.routes import path_to
-from stagemap.portfolio import queries
+from stagemap.portfolio import queries, services
 from stagemap.portfolio.forms import Around, SheetForm, stretches_of
 from stagemap.portfolio.queries import Lists, SheetPage
 
+from .naming import naming_of
 from .words import layer_views, state_mark
 
 if TYPE_CHECKING:
@@ -76,23 +77,27 @@ def writing_context(request: Request, sheet: Sheet, form: SheetForm | None = Non
     form = form or form_of(request, sheet, page.kind, page.parts)
     placement_id = sheet.placement_id
     folder = path_to("portfolio:folder", placement_id)
+    finder = form.around.find
+    naming = naming_of(request, sheet, page.kind, finder.lists.codes if isinstance(finder, Finder) else ())
     explains = page.kind.closes and sheet.closed_at is None
     return {
         "form": form,
         "page": page,
-        "stretches": stretches_of(form, page.permissions),
+        "naming": naming,
+        "stretches": stretches_of(form, page.permissions, naming.notes),
         "mark": state_mark(page.state),
         "crumbs": [(folder, _("Stagemap")), (f"{folder}?tab={page.kind.tab}", page.kind.name.in_(said))],
         "press": ("close", _("Close the observation")) if explains else ("ready", _ready(page)),
         "labels": {field.key: field.name.in_(said) for field in page.kind.fields},
-        **saved_context(sheet, page.kind),
+        **saved_context(request, sheet, page.kind),
     }
 
 
-def saved_context(sheet: Sheet, kind: SheetKind) -> dict[str, Any]:
+def saved_context(request: Request, sheet: Sheet, kind: SheetKind) -> dict[str, Any]:
     """What a script is told of a sheet that was kept: when, its title, and the layers that it may lie in now."""
     said = language()
-    refused = layers_of(kind, sheet.answers, sheet.title)
+    refused = dict(layers_of(kind, sheet.answers, sheet.title))
+    refused[Layer.OPEN] = refused[Layer.OPEN] or services.name_refused(sheet, kind, Layer.OPEN, request.now)
     return {
         "sheet": sheet,
         "title": sheet.title or kind.name.in_(said),

@@ -6,8 +6,14 @@ import { watchConditions } from "./shown.js";
 
 const form = /** @type {HTMLFormElement | null} */ (document.getElementById("sheet"));
 
+/** What comes when the page has come to rest. @param {HTMLFormElement} form */
+async function dress(form) {
+  (await import("./rich.js")).upgrade(form);
+  (await import("./names.js")).watchNames(form);
+}
+
 if (form) {
   watchConditions(form);
   watchRows(form);
-  autosave(form).then(() => requestIdleCallback(() => import("./rich.js").then(rich => rich.upgrade(form)), { timeout: 1000 }));
+  autosave(form).then(() => requestIdleCallback(() => dress(form), { timeout: 1000 }));
 }
