@@ -118,7 +118,7 @@ class SheetForm(forms.Form):
         }
 
     def words_cleared(self) -> list[str] | None:
-        """The words that were answered to be no names, with a bar between; None from a page that says nothing of them."""
+        """The words that were answered to be no names; None from a page that says nothing of them."""
         return self.cleaned_data["cleared"].split("|") if "cleared" in self.data else None
 
     def refuse(self, faults: Iterable[Fault]) -> None:
