@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django_htmx.middleware import HtmxDetails
 
 from stagemap.core.roles import Action, Viewer
@@ -16,3 +16,8 @@ class Request(HttpRequest):
     viewer: Viewer
     action: Action
     htmx: HtmxDetails
+
+
+def wipe_device(response: HttpResponse) -> None:
+    """Let the browser forget what pages of this site kept on the device, such as drafts that were not saved yet."""
+    response.headers["Clear-Site-Data"] = '"storage"'

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 from stagemap.kit import limits
 from stagemap.kit.address import client_address
 from stagemap.kit.faults import too_many_text
+from stagemap.kit.http import wipe_device
 from stagemap.people.forms import AddressForm, CodeForm, PasskeySecondStepForm, PasskeySignInForm, SecondStepForm
 from stagemap.people.signals import unknown_address
 
@@ -109,6 +110,8 @@ class SecondStep(AuthenticateView):
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End this session."""
+    """End this session; the device keeps nothing."""
     logout(request)
-    return HttpResponseRedirect(resolve_url(settings.LOGOUT_REDIRECT_URL or "/"), status=SEE_OTHER)
+    response = HttpResponseRedirect(resolve_url(settings.LOGOUT_REDIRECT_URL or "/"), status=SEE_OTHER)
+    wipe_device(response)
+    return response

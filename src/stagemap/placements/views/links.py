@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from stagemap.kit import limits
 from stagemap.kit.address import client_address
-from stagemap.kit.http import Request
+from stagemap.kit.http import Request, wipe_device
 from stagemap.placements.forms.links import LinkCodeForm, SecretForm
 from stagemap.placements.queries import links as queries
 from stagemap.placements.services import link_sessions, links
@@ -97,10 +97,11 @@ def link_renewal(request: Request, public_id: str) -> HttpResponse:
 
 @require_POST
 def link_sign_out(request: Request) -> HttpResponse:
-    """Close what this browser opened."""
+    """Close what this browser opened; the device keeps nothing."""
     link_sessions.end_session(key=key_in(request), by=request.viewer)
     response = HttpResponseRedirect(resolve_url(settings.LOGOUT_REDIRECT_URL or "/"), status=SEE_OTHER)
     take_key(response)
+    wipe_device(response)
     return response
 
 

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from stagemap.core.roles import Action, Relation
+from stagemap.core.roles import Action, Relation, sees_pupil_codes
 from stagemap.kit import formats
 from stagemap.kit.http import Request
 from stagemap.kit.pages import language
@@ -51,7 +51,7 @@ def folder(request: Request, placement_id: int) -> HttpResponse:
         "board": _board(placement, known, request, said),
         "layers": layer_views(placement),
         "is_student": placement.relation is Relation.STUDENT,
-        "may_note": may(placement, Action.WRITE_DAY_NOTE, request.today),
+        "papers": _papers(placement, request),
         "urls": _urls(placement, request.today),
     }
     return render(request, "portfolio/folder.html", context)
@@ -75,6 +75,18 @@ def _about(placement: Placement, said: str) -> str:
     last = formats.day_long(placement.week + FRIDAY, lang=said)
     told = {"name": name, "class": placement.class_label, "day": last}
     return _("of %(name)s · lies open in %(class)s until %(day)s") % told
+
+
+def _papers(placement: Placement, request: Request) -> list[Mapping[str, str]]:
+    """What lies beside the sheets: a note of the mentor, the card on which codes get their names."""
+    papers: list[Mapping[str, str]] = []
+    if may(placement, Action.WRITE_DAY_NOTE, request.today):
+        url = path_to("portfolio:day_note", placement.pk)
+        papers.append({"icon": "pencil-simple", "text": _("Note about a day"), "url": url})
+    if sees_pupil_codes(placement.relation):
+        url = path_to("portfolio:key_card", placement.pk)
+        papers.append({"icon": "identification-card", "text": _("Key card"), "url": url})
+    return papers
 
 
 def _latest(known: Folder) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,10 +21,12 @@ from stagemap.kit.routes import path_to
 from stagemap.placements.access import may
 from stagemap.portfolio.queries import Leaf, NoteLine, SheetLine, Source, State
 
-from .words import Mark, layer_mark, state_mark
+from .words import Mark, drawn, layer_mark, state_mark
 
 if TYPE_CHECKING:
     from stagemap.placements.models import Placement
+
+LINE = "\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,18 @@ class LeafView:
     block: str = ""
     id: str = ""
     others: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def html(self) -> SafeString:
+        """The leaf as the folder shows it, without the button that begins a sheet."""
+        title = f'<a href="{self.url}">{escape(self.title)}</a>' if self.url else escape(self.title)
+        text = f'<p class="note-text">{escape(self.text).replace(LINE, "<br>")}</p>' if self.text else ""
+        marks = f'<p class="row marks">{"".join(map(drawn, self.marks))}</p>' if self.marks else ""
+        others = "".join(f'<a href="{url}">{escape(each)}</a>' for each, url in self.others)
+        more = f'<p class="row small others">{others}</p>' if others else ""
+        return SafeString(  # every text of a person went through escape
+            f"<h3>{title}</h3><small>{escape(self.about)}</small>{text}{marks}{more}"
+        )
 
 
 def leaf_views(leaves: Iterable[Leaf], placement: Placement, request: Request) -> list[LeafView]:

@@ -25,7 +25,7 @@ from stagemap.portfolio.forms import CommentForm, ReviewForm
 from stagemap.portfolio.queries import SheetPage
 
 from .prose import Said, Speaker
-from .words import layer_mark, state_mark
+from .words import drawn, layer_mark, state_mark
 
 if TYPE_CHECKING:
     from stagemap.portfolio.models import Sheet
@@ -102,7 +102,7 @@ def _page(request: Request, found: Sheet, *, review: ReviewForm | None = None, s
         "page": page,
         "title": page.title,
         "crumbs": [(folder, _("Stagemap")), (f"{folder}?tab={page.kind.tab}", page.kind.name.in_(said))],
-        "marks": (state_mark(page.state), layer_mark(Layer(found.layer))),
+        "marks": (drawn(state_mark(page.state)), drawn(layer_mark(Layer(found.layer)))),
         "parts": _parts(page),
         "talk": page.comments_on(""),
         "review": (review or ReviewForm(initial={"revision": found.shown.revision if found.shown else 0}))

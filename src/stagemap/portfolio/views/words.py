@@ -5,13 +5,17 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from stagemap.core.roles import layers_for
 from stagemap.core.sheets import Layer, SheetKind
+from stagemap.kit.icons import icon
 from stagemap.portfolio.queries import State
 
 if TYPE_CHECKING:
@@ -36,8 +40,15 @@ class Mark:
     """A chip: its icon and words, with a state where it has one."""
 
     icon: str
-    text: StrOrPromise
+    text: str
     state: str = ""
+
+
+@lru_cache(maxsize=256)
+def drawn(mark: Mark) -> SafeString:
+    """A chip as it stands on a page; its words are in the language of that page already."""
+    shape = f'chip" data-state="{mark.state}' if mark.state else "chip bare soft"
+    return SafeString(f'<span class="{shape}">{icon(mark.icon)}{escape(mark.text)}</span>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +64,14 @@ class LayerView:
 
 def state_mark(state: State) -> Mark:
     """The state of a sheet."""
-    key, icon, text = STATES[state]
-    return Mark(icon, text, key)
+    key, mark, text = STATES[state]
+    return Mark(mark, str(text), key)
 
 
 def layer_mark(layer: Layer) -> Mark:
     """The layer of a sheet."""
-    icon, name = LAYERS[layer]
-    return Mark(icon, str(name).lower())
+    mark, name = LAYERS[layer]
+    return Mark(mark, str(name).lower())
 
 
 def layer_views(placement: Placement) -> tuple[LayerView, ...]:

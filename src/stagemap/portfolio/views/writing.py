@@ -18,7 +18,7 @@ from stagemap.portfolio.forms import Around, SheetForm, stretches_of
 from stagemap.portfolio.queries import Lists, SheetPage
 
 from .naming import naming_of
-from .words import layer_views, state_mark
+from .words import drawn, layer_views, state_mark
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -85,7 +85,7 @@ def writing_context(request: Request, sheet: Sheet, form: SheetForm | None = Non
         "page": page,
         "naming": naming,
         "stretches": stretches_of(form, page.permissions, naming.notes),
-        "mark": state_mark(page.state),
+        "mark": drawn(state_mark(page.state)),
         "crumbs": [(folder, _("Stagemap")), (f"{folder}?tab={page.kind.tab}", page.kind.name.in_(said))],
         "press": ("close", _("Close the observation")) if explains else ("ready", _ready(page)),
         "labels": {field.key: field.name.in_(said) for field in page.kind.fields},
