@@ -149,7 +149,7 @@ def test_the_mentor_confirms_a_permission_and_takes_it_back(placement: Placement
     assert Permission.objects.get().withdrawn_at is not None
 
 
-def test_the_history_tells_who_changed_which_words(placement: Placement, student: Client, sheet: Sheet) -> None:
+def test_the_history_tells_who_changed_which_words(student: Client, sheet: Sheet) -> None:
     sheet.answers, sheet.revision = STORY | {"story": "<p>#1 las heel luidop.</p>", "contact": 50}, 2
     sheet.save()
     make.sheet_version(sheet)

@@ -24,8 +24,8 @@ from stagemap.portfolio import access, queries, services
 from stagemap.portfolio.forms import CommentForm, ReviewForm
 from stagemap.portfolio.queries import SheetPage
 
-from .prose import Said, Speaker
-from .words import drawn, layer_mark, state_mark
+from .prose import NOTHING, Speaker
+from .words import crumbs_of, drawn, layer_mark, state_mark
 
 if TYPE_CHECKING:
     from stagemap.portfolio.models import Sheet
@@ -95,13 +95,12 @@ def permission(request: Request, placement_id: int, sheet_id: uuid.UUID, field: 
 def _page(request: Request, found: Sheet, *, review: ReviewForm | None = None, status: int = 200) -> HttpResponse:
     said = language()
     page = queries.page_of(found, request.viewer, language=said)
-    folder = path_to("portfolio:folder", found.placement_id)
     read = bool(page.reviews) and found.shown is not None and page.reviews[-1].revision == found.shown.revision
     asks = may(found.placement, Action.REVIEW_SHEET, request.today) and not read
     context: dict[str, Any] = {
         "page": page,
         "title": page.title,
-        "crumbs": [(folder, _("Stagemap")), (f"{folder}?tab={page.kind.tab}", page.kind.name.in_(said))],
+        "crumbs": crumbs_of(found.placement, page.kind, said),
         "marks": (drawn(state_mark(page.state)), drawn(layer_mark(Layer(found.layer)))),
         "parts": _parts(page),
         "talk": page.comments_on(""),
@@ -135,7 +134,7 @@ def _parts(page: SheetPage) -> list[Mapping[str, Any]]:
 
 def _line(page: SheetPage, field: Field, speaker: Speaker) -> dict[str, Any]:
     """One question with its answer and the remarks on it."""
-    answer: Said | None = speaker.said(field, page.answers[field.key]) if field.key in page.answers else None
+    answer = speaker.said(field, page.answers[field.key]) if field.key in page.answers else NOTHING
     consent = field.type is FieldType.CONSENT
     return {
         "key": field.key,

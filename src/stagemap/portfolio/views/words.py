@@ -16,7 +16,9 @@ from django.utils.translation import gettext_lazy
 from stagemap.core.roles import layers_for
 from stagemap.core.sheets import Layer, SheetKind
 from stagemap.kit.icons import icon
+from stagemap.kit.routes import path_to
 from stagemap.portfolio.queries import State
+from stagemap.programmes.queries import record_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -98,3 +100,10 @@ def start_of(kind: SheetKind, language: str) -> Mapping[str, str]:
     """A kind of sheet that can be begun; with the id that it brings a double press makes one sheet."""
     about = "" if kind.about is None else kind.about.in_(language)
     return {"kind": kind.key, "name": kind.name.in_(language), "about": about, "id": str(uuid.uuid4())}
+
+
+def crumbs_of(placement: Placement, kind: SheetKind, language: str) -> tuple[tuple[str, str], ...]:
+    """The way back from a sheet: the folder, and the tab in which it lies."""
+    folder = path_to("portfolio:folder", placement.pk)
+    names = {tab.key: tab.name.in_(language) for tab in record_of(placement.edition).tabs}
+    return (folder, _("Stagemap")), (f"{folder}?tab={kind.tab}", names.get(kind.tab, kind.name.in_(language)))

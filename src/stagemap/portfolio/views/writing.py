@@ -18,7 +18,7 @@ from stagemap.portfolio.forms import Around, SheetForm, stretches_of
 from stagemap.portfolio.queries import Lists, SheetPage
 
 from .naming import naming_of
-from .words import drawn, layer_views, state_mark
+from .words import crumbs_of, drawn, layer_views, state_mark
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -75,8 +75,6 @@ def writing_context(request: Request, sheet: Sheet, form: SheetForm | None = Non
     said = language()
     page = queries.page_of(sheet, request.viewer, language=said)
     form = form or form_of(request, sheet, page.kind, page.parts)
-    placement_id = sheet.placement_id
-    folder = path_to("portfolio:folder", placement_id)
     finder = form.around.find
     naming = naming_of(request, sheet, page.kind, finder.lists.codes if isinstance(finder, Finder) else ())
     explains = page.kind.closes and sheet.closed_at is None
@@ -86,7 +84,7 @@ def writing_context(request: Request, sheet: Sheet, form: SheetForm | None = Non
         "naming": naming,
         "stretches": stretches_of(form, page.permissions, naming.notes),
         "mark": drawn(state_mark(page.state)),
-        "crumbs": [(folder, _("Stagemap")), (f"{folder}?tab={page.kind.tab}", page.kind.name.in_(said))],
+        "crumbs": crumbs_of(sheet.placement, page.kind, said),
         "press": ("close", _("Close the observation")) if explains else ("ready", _ready(page)),
         "labels": {field.key: field.name.in_(said) for field in page.kind.fields},
         **saved_context(request, sheet, page.kind),
