@@ -153,7 +153,7 @@ portfolio:sheet                  GET       o o o o o .  . . . .  . -  o     o
 portfolio:history                GET       o o o o o .  . . . .  . -  o     o
 portfolio:comments               GET,POST  o o o o o .  . . . .  . -  o     !
 portfolio:review                 POST      . o . . . .  . . . .  . -  o     !
-portfolio:permission             POST      . o . . . .  . . . .  . -  o     !
+portfolio:permission             GET,POST  . o . . . .  . . . .  . -  o     !
 portfolio:write                  GET,POST  o . . . . .  . . . .  . -  o     !
 portfolio:choice                 POST      o . . . . .  . . . .  . -  o     !
 portfolio:layer                  POST      o . . . . .  . . . .  . -  o     !

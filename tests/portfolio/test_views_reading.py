@@ -141,7 +141,7 @@ def test_the_mentor_confirms_a_permission_and_takes_it_back(placement: Placement
     sheet = make.sheet(placement, kind, answers={"permission": {"on": "2027-03-20"}})
     url = to(sheet, "permission", "permission")
 
-    mentor.post(url)
+    assert went(mentor.post(url)) == (303, url)
     assert "Bevestigd door Els Peeters op wo 24 maart" in text(mentor.get(to(sheet, "sheet")))
     mentor.post(url, {"withdraw": "yes"})
 
@@ -176,3 +176,18 @@ def test_a_page_costs_the_same_queries_with_one_remark_and_with_three(
 
     with django_assert_num_queries(13):
         mentor.get(to(sheet, "sheet"))
+
+
+def test_a_permission_is_confirmed_on_a_draft_without_reading_the_draft(placement: Placement, mentor: Client) -> None:
+    parts = (Part("all", said("Alles"), (make.sheet_field("permission", "consent"), make.sheet_field("note"))),)
+    kind = make.sheet_kind("file", parts=parts, title_from=())
+    draft = make.sheet(placement, kind, answers={"permission": {"on": "2027-03-20"}, "note": "Geheim"}, is_ready=False)
+    url = to(draft, "permission", "permission")
+    assert [each.url for each in mentor.get(f"/placements/{placement.pk}/mentor/").context["waiting"]][:1] == [url]
+
+    page = mentor.get(url)
+    mentor.post(url)
+
+    assert ("za 20 maart 2027" in text(page), "Geheim" in html(page)) == (True, False)
+    assert "Bevestigd door Els Peeters" in text(mentor.get(url))
+    assert mentor.get(to(draft, "permission", "note")).status_code == 404

@@ -73,7 +73,7 @@ def test_a_text_that_is_too_long_gets_a_sentence_and_stays(draft: Sheet, student
     answer = student.post(to(draft, "write"), data)
 
     assert answer.status_code == 422
-    assert ("Hier passen 4000 tekens en er staan er 4001." in text(answer), "x" * 4001 in html(answer)) == (True, True)
+    assert (re.search(r"\b4000\b.*\b4001\b", text(answer)) is not None, "x" * 4001 in html(answer)) == (True, True)
 
 
 def test_a_script_is_told_when_it_was_kept_and_what_the_page_shows_then(draft: Sheet, student: Client) -> None:

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -71,7 +72,8 @@ def _waiting(request: Request) -> tuple[Notice, ...]:
         text = _("by %(day)s") % {"day": by_day} if by_day else _("asked to be read")
         notices.append(Notice("eye", line.title, text, path_to("portfolio:sheet", placement_id, line.id)))
     for asked in found.permissions:
-        text, url = asked.field.name.in_(language()), path_to("portfolio:sheet", placement_id, asked.sheet_id)
+        text = asked.field.name.in_(language())
+        url = reverse("portfolio:permission", args=[placement_id, asked.sheet_id, asked.field.key])
         notices.append(Notice("signature", _("Confirm a permission"), text, url))
     note = Notice("pencil-simple", _("Write a line about today"), "", path_to("portfolio:day_note", placement_id))
     return (*notices, *([note] if may(placement, Action.WRITE_DAY_NOTE, request.today) else []))

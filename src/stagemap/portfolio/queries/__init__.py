@@ -19,11 +19,12 @@ from .lines import SheetLine as SheetLine
 from .lines import State as State
 from .lines import lists_of as lists_of
 from .page import CommentLine as CommentLine
-from .page import Confirmed as Confirmed
 from .page import ReviewLine as ReviewLine
 from .page import SheetPage as SheetPage
 from .page import page_of as page_of
+from .permissions import Confirmed as Confirmed
 from .permissions import confirmed_of as confirmed_of
+from .permissions import permissions_of as permissions_of
 from .reading import PermissionAsked as PermissionAsked
 from .reading import ToRead as ToRead
 from .reading import to_read as to_read

@@ -21,10 +21,11 @@ from stagemap.core.sheets import (
     visible,
 )
 from stagemap.portfolio.access import known, opens, reads_summary, sheets_for
-from stagemap.portfolio.models import Attachment, Permission, ReadRequest, Review, Sheet, SheetComment
+from stagemap.portfolio.models import Attachment, ReadRequest, Review, Sheet, SheetComment
 from stagemap.programmes.queries import kind_for
 
 from .lines import Asked, State
+from .permissions import Confirmed, permissions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,6 @@ class ReviewLine:
 
     revision: int
     remark: str
-    by: str
-    at: dt.datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmed:
-    """A permission that stands: who of the school confirmed it, and when."""
-
     by: str
     at: dt.datetime
 
@@ -109,7 +102,7 @@ class _Page:
 
     def page(self) -> SheetPage:
         sheet, kind = self.sheet, self.kind
-        permissions, reviews = self._permissions(), self._reviews()
+        permissions, reviews = permissions_of(self.sheet), self._reviews()
         says = sheet.answers if sheet.is_mine else {} if sheet.shown is None else sheet.shown.answers
         answers = self._answers(says)
         shown_revision = 0 if sheet.shown is None else sheet.shown.revision
@@ -156,10 +149,6 @@ class _Page:
 
     def _reads(self, field: Field) -> bool:
         return self.sheet.is_mine or not field.layers or Layer(self.sheet.layer) in field.layers
-
-    def _permissions(self) -> Mapping[str, Confirmed]:
-        standing = Permission.objects.filter(sheet=self.sheet, withdrawn_at=None).select_related("person")
-        return {each.field: Confirmed(each.person.name, each.at) for each in standing}
 
     def _reviews(self) -> tuple[ReviewLine, ...]:
         rows = Review.objects.filter(version__sheet=self.sheet).select_related("version", "person")

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from stagemap.placements.access import may
 from stagemap.portfolio import access, queries, services
 from stagemap.portfolio.forms import CommentForm, ReviewForm
 from stagemap.portfolio.queries import SheetPage
+from stagemap.programmes.queries import kind_for
 
 from .prose import NOTHING, Speaker
 from .words import crumbs_of, drawn, layer_mark, state_mark
@@ -81,15 +82,36 @@ def comments(request: Request, placement_id: int, sheet_id: uuid.UUID) -> HttpRe
     return htmx.answer(request, "portfolio/comments.html", context, status=UNPROCESSABLE if form.is_bound else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def permission(request: Request, placement_id: int, sheet_id: uuid.UUID, field: str) -> HttpResponse:
-    """Confirm that the school has a permission, or take that back (``withdraw``)."""
-    found = access.sheet_for(request.viewer, placement_id, sheet_id, request.action)
+    """Confirm that the school has a permission, of a draft too, or take that back (``withdraw``)."""
+    found = access.permission_for(request.viewer, placement_id, sheet_id, request.action)
+    address = reverse("portfolio:permission", args=[placement_id, sheet_id, field])
+    if request.method != "POST":
+        return _permission_page(request, found, field)
     if "withdraw" in request.POST:
         services.withdraw_permission(sheet=found, field=field, by=request.viewer, at=request.now)
-        return htmx.done(request, f"{_address(found)}#ask-{field}", toast=_("The permission is taken back."))
+        return htmx.done(request, address, toast=_("The permission is taken back."))
     services.confirm_permission(sheet=found, field=field, by=request.viewer, at=request.now)
-    return htmx.done(request, f"{_address(found)}#ask-{field}", toast=_("The permission is confirmed."))
+    return htmx.done(request, address, toast=_("The permission is confirmed."))
+
+
+def _permission_page(request: Request, found: Sheet, field: str) -> HttpResponse:
+    """What the student says of the permission, and nothing else of the sheet; ``Http404`` where nothing is said."""
+    kind, said = kind_for(found.text_id), language()
+    asked = next((each for each in kind.fields if each.key == field and each.type is FieldType.CONSENT), None)
+    if asked is None or field not in found.answers:
+        raise Http404
+    context = {
+        "kind": kind.name.in_(said),
+        "label": asked.name.in_(said),
+        "said": Speaker(kind, said).said(asked, found.answers[field]),
+        "state": queries.permissions_of(found).get(field),
+        "url": reverse("portfolio:permission", args=[found.placement_id, found.pk, field]),
+        "student": found.placement.student.first_name,
+        "folder_url": path_to("portfolio:folder", found.placement_id),
+    }
+    return render(request, "portfolio/permission.html", context)
 
 
 def _page(request: Request, found: Sheet, *, review: ReviewForm | None = None, status: int = 200) -> HttpResponse:
