@@ -28,7 +28,8 @@ def posted(*sizes: int) -> list[UploadedFile[bytes]]:
 
 def on_disk(file: UploadedFile[bytes]) -> int:
     """How many bytes of a file reached the disk."""
-    return len(file.read())
+    with file:
+        return len(file.read())
 
 
 def test_a_file_within_the_bound_comes_whole() -> None:
