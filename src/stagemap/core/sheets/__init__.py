@@ -25,7 +25,6 @@ from stagemap.core.sheets.kinds import Field as Field
 from stagemap.core.sheets.kinds import FieldType as FieldType
 from stagemap.core.sheets.kinds import Filler as Filler
 from stagemap.core.sheets.kinds import Layer as Layer
-from stagemap.core.sheets.kinds import Lookup as Lookup
 from stagemap.core.sheets.kinds import Option as Option
 from stagemap.core.sheets.kinds import Part as Part
 from stagemap.core.sheets.kinds import Scale as Scale

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 
 from stagemap.core.dates import Text
 from stagemap.core.programme import Tab as Tab
@@ -207,25 +206,3 @@ class SheetKind:
     def closes(self) -> bool:
         """Whether it is closed before it is explained."""
         return any(part.after_closing for part in self.parts)
-
-
-@dataclass(frozen=True)
-class Lookup:
-    """A kind with its fields, parts and scales by key; made once for each kind."""
-
-    kind: SheetKind
-
-    @cached_property
-    def field(self) -> Mapping[str, Field]:
-        """The fields outside tables by key."""
-        return {field.key: field for field in self.kind.fields}
-
-    @cached_property
-    def part_of(self) -> Mapping[str, Part]:
-        """The part in which a field stands, by the key of the field."""
-        return {field.key: part for part in self.kind.parts for field in part.fields}
-
-    @cached_property
-    def scale(self) -> Mapping[str, Scale]:
-        """The scales by key."""
-        return {scale.key: scale for scale in self.kind.scales}

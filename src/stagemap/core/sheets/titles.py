@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from stagemap.core.sheets.answers import Answers
-from stagemap.core.sheets.kinds import Field, FieldType, Lookup, SheetKind
+from stagemap.core.sheets.kinds import Field, FieldType, SheetKind
 
 _MONTHS = {
     "nl": (
@@ -23,7 +23,7 @@ _MONTHS = {
 
 def title_of(kind: SheetKind, answers: Answers, language: str) -> str:
     """What a sheet is called: the first answer that its kind takes a title from, or else the name of the kind."""
-    fields = Lookup(kind).field
+    fields = {field.key: field for field in kind.fields}
     named = (fields[key] for key in kind.title_from if key in answers)
     return next((_WORDS[field.type](field, answers[field.key], language) for field in named), kind.name.in_(language))
 
