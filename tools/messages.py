@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import datetime as dt
 import gettext
 import io
 import re
@@ -51,6 +52,7 @@ msgstr ""
 "Plural-Forms: nplurals=2; plural=(n != 1);\\n"
 
 """
+NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}|%[sd]")
 
 
@@ -168,9 +170,11 @@ def write(app: App, catalog: Catalog) -> None:
 
 
 def compile_mo(app: App) -> None:
-    """Compiles the catalogue on the disk."""
+    """Compiles the catalogue on the disk; the same texts give the same bytes, whenever that is."""
+    catalog = written(app)
+    catalog.creation_date = NEVER
     with app.mo.open("wb") as file:
-        write_mo(file, written(app))
+        write_mo(file, catalog)
 
 
 def problems(app: App) -> list[str]:
