@@ -36,7 +36,7 @@ def opens_by_code(els: Mentor, site: Site) -> None:
 def test_the_whole_way_works_without_scripts(site: Site) -> None:
     noor, els = site.student(scripts=False), site.visitor(Mentor, phone=True, scripts=False)
     plans_and_moves(noor)
-    site.coordinator().goes_to("/placements/1/invitations/").presses("Send the link")
+    site.coordinator().goes_to("/placements/1/invitations/").presses("Send a new link")
     opens_by_code(els, site)
     els.remarks("Een agenda opstellen", "Dat doen we samen op vrijdag.")
     noor.sends(reason="Els leest het vanavond nog na.").sees("Sent: version %(number)s.", number=1)

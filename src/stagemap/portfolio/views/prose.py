@@ -17,10 +17,11 @@ from stagemap.portfolio.forms import clean
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One answer: ``text`` or ``html``, or the ``head`` and ``rows`` of a table, or ``links`` as words and address."""
+    """One answer: ``text``, ``html``, or a table (``name``, ``head``, ``rows``), or ``links`` as words and address."""
 
     text: str = ""
     html: str = ""
+    name: str = ""
     head: tuple[str, ...] = ()
     rows: tuple[tuple[Said, ...], ...] = ()
     links: tuple[tuple[str, str], ...] = ()
@@ -54,7 +55,7 @@ class Speaker:
     def _table(self, field: Field, answer: Sequence[Mapping[str, Any]]) -> Said:
         head = tuple(column.name.in_(self.language) for column in field.columns)
         rows = tuple(tuple(self.said(column, row.get(column.key)) for column in field.columns) for row in answer)
-        return Said(head=head, rows=rows)
+        return Said(name=field.name.in_(self.language), head=head, rows=rows)
 
     def _named(self, answer: Any) -> Said:
         keys = answer if isinstance(answer, list) else [answer]
