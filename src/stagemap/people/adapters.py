@@ -128,11 +128,11 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Activate the language for this request; stands behind the middleware that sets ``request.viewer``."""
+        """The language holds for this request alone; stands behind the middleware that sets ``request.viewer``."""
         language = language_of(cast("Request", request))
-        translation.activate(language)
         request.LANGUAGE_CODE = language  # as Django's own middleware does
-        response = self.get_response(request)
+        with translation.override(language):
+            response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
 
