@@ -177,7 +177,7 @@ def test_ready_tells_what_waits_and_asks_the_mentor(draft: Sheet, student: Clien
 def test_an_observation_is_closed_before_it_is_explained(placement: Placement, student: Client) -> None:
     parts = (
         Part("seen", said("Gezien"), (make.sheet_field("note"),)),
-        Part("meant", said("Betekenis"), (make.sheet_field("pattern"),), after_closing=True),
+        Part("meant", said("Betekenis"), (make.sheet_field("pattern", required=True),), after_closing=True),
     )
     sheet = make.sheet(placement, make.sheet_kind("abc", parts=parts, title_from=()), answers={}, is_ready=False)
     data = form_of(student, to(sheet, "write"), note="Legt het potlood neer", do="close")
@@ -188,6 +188,7 @@ def test_an_observation_is_closed_before_it_is_explained(placement: Placement, s
 
     assert went(answer) == (303, f"{to(sheet, 'write')}#in-meant")
     assert 'name="pattern"' in html(student.get(to(sheet, "write")))
+    assert [wait.label for wait in student.get(to(sheet, "readiness")).context["waits"]] == ["pattern"]
 
 
 def test_a_draft_is_taken_out_and_what_was_ready_is_not(draft: Sheet, placement: Placement, student: Client) -> None:

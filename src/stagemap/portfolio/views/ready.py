@@ -110,7 +110,8 @@ def _page(request: Request, sheet: Sheet, form: AskForm, *, status: int = 200) -
 
 def _faults(sheet: Sheet, kind: SheetKind) -> list[Fault]:
     """All that is missing or wrong before others may read the sheet, what keeps it out of its layer last."""
-    faults = faults_of(kind, sheet.answers, confirmed=queries.confirmed_of(sheet, kind), whole=True)
+    confirmed, closed = queries.confirmed_of(sheet, kind), sheet.closed_at is not None
+    faults = faults_of(kind, sheet.answers, confirmed=confirmed, closed=closed, whole=True)
     refused = layers_of(kind, sheet.answers, sheet.title)[Layer(sheet.layer)]
     return [*faults, *([] if refused is None else [Fault((), refused, {})])]
 
