@@ -11,6 +11,8 @@ from django.urls import reverse
 from stagemap.core.roles import Viewer
 from stagemap.placements.models import Placement
 from stagemap.portfolio.models import OpenPrint
+from stagemap.portfolio.queries.cards import card_of
+from stagemap.portfolio.views.laid_open import tabs_of
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,23 @@ def test_a_press_that_cannot_be_done_says_why(placement: Placement, press: str) 
     answer = browser.post(f"{page}{press}/", follow=True)
     wanted = {"renewal": "Er is geen kaart om te vernieuwen", "publication": "Kies eerst je stageweek"}[press]
     assert (answer.status_code, wanted in answer.content.decode()) == (200, True)
+
+
+def test_once_the_week_is_over_no_card_is_offered(placement: Placement) -> None:
+    placement.week = dt.date(2027, 3, 8)
+    placement.save()
+    browser = make.sign_in(Client(), Viewer(user_id=placement.student_id), placement)
+    said = browser.get(reverse("portfolio:card", args=[placement.pk])).content.decode()
+    assert ("De stageweek is voorbij" in said, "Maak de kaart" in said) == (True, False)
+
+
+def test_a_sheet_without_a_title_lies_open_by_the_name_of_its_kind(placement: Placement) -> None:
+    make.sheet(placement, make.sheet_kind("log", title_from=()), title="", layer="open")
+    browser = make.sign_in(Client(), Viewer(user_id=placement.student_id), placement)
+    page = reverse("portfolio:card", args=[placement.pk])
+    browser.post(f"{page}publication/")
+    shown = tabs_of(card_of(placement))
+    assert (browser.get(page).context["titles"], shown[-1].leaves[-1].title) == (("Log",), "Log")
 
 
 def test_the_student_says_that_the_print_lies_there(placement: Placement) -> None:

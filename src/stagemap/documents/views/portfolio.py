@@ -24,7 +24,7 @@ from stagemap.kit.http import Request
 from stagemap.kit.pages import language
 from stagemap.placements.access import ACTIVE_DAYS
 from stagemap.planning.access import plan_for
-from stagemap.planning.queries import open_desk_of
+from stagemap.planning.queries import latest_version, open_desk_of, version_record
 from stagemap.portfolio import access
 from stagemap.portfolio.queries import Folder, Source, folder_of, page_of
 from stagemap.portfolio.queries.cards import snapshot_of
@@ -35,6 +35,7 @@ from .leaves import notes_leaf, project_leaf, roster_leaf, sheet_leaf, stretches
 
 if TYPE_CHECKING:
     from stagemap.placements.models import Placement
+    from stagemap.planning.models import RosterVersion
 
 ZIP = "application/zip"
 
@@ -80,14 +81,24 @@ def portfolio_zip(request: Request, placement_id: int) -> HttpResponse:
 
 def _sections(request: Request, placement: Placement, folder: Folder) -> Iterable[Section]:
     """The tabs that hold anything; in the overview of the activities only what was written of them."""
-    pages = pages_of(placement, request.viewer, language=language())
+    pages, plan = pages_of(placement, request.viewer, language=language()), plan_for(placement)
+    sent = latest_version(plan)
     for each in folder.tabs:
         leaves = [sheet_leaf(pages[line.id]) for leaf in each.leaves for line in leaf.sheets if line.id in pages]
         notes = [leaf.note for leaf in each.leaves if leaf.note is not None]
         leaves += [notes_leaf(notes)] if notes else []
         if any(leaf.source is Source.PROJECT for leaf in each.leaves):
-            leaves.insert(0, project_leaf(open_desk_of(plan_for(placement), today=request.today).record))
+            leaves.insert(0, project_leaf(open_desk_of(plan, today=request.today).record))
+        if sent is not None and any(leaf.source is Source.SENT for leaf in each.leaves):
+            leaves.insert(0, _sent_leaf(sent, placement, request.today))
         yield from _section(each.tab.name.in_(language()), leaves)
+
+
+def _sent_leaf(version: RosterVersion, placement: Placement, today: dt.date) -> Leaf:
+    """The roster as it was sent last."""
+    at = formats.moment(version.sent_at, today, lang=language())
+    told = _("Version %(number)s, sent %(at)s") % {"number": version.number, "at": at}
+    return roster_leaf(record_of(placement.edition), version_record(version), _("Week roster"), told)
 
 
 def _open_sections(placement: Placement, today: dt.date) -> Iterable[Section]:
@@ -102,7 +113,8 @@ def _open_sections(placement: Placement, today: dt.date) -> Iterable[Section]:
         for sheet in (each for each in snapshot["sheets"] if each["tab"] == tab.key):
             kind, answers = kind_for(sheet["text"]), sheet["answers"]
             stretches = stretches_of(kind, visible(kind, answers, closed=True), answers)
-            leaves.append(Leaf(sheet["title"], kind.name.in_(language()), stretches))
+            name = kind.name.in_(language())
+            leaves.append(Leaf(sheet["title"] or name, name if sheet["title"] else "", stretches))
         yield from _section(tab.name.in_(language()), leaves)
 
 

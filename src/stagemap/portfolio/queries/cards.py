@@ -87,6 +87,15 @@ def open_sheets(placement_id: int) -> QuerySet[Sheet]:
     return ready.select_related("shown")
 
 
+def open_titles(placement: Placement, language: str) -> tuple[str, ...]:
+    """What the sheets that lie open are called, as the class reads them."""
+    return tuple(
+        each.shown.title or kind_for(each.text_id).name.in_(language)
+        for each in open_sheets(placement.pk)
+        if each.shown is not None
+    )
+
+
 def print_of(placement: Placement) -> OpenPrint | None:
     """The student's word that the open layer lies printed in the class, if it was given."""
     return OpenPrint.objects.filter(placement_id=placement.pk).first()

@@ -15,6 +15,7 @@ from stagemap.core.refusals import Impossible
 from stagemap.core.roles import Action
 from stagemap.kit import htmx
 from stagemap.kit.http import Request
+from stagemap.kit.pages import language
 from stagemap.placements import access as placements_access
 from stagemap.portfolio.queries import cards as queries
 from stagemap.portfolio.services import cards as services
@@ -24,13 +25,14 @@ from stagemap.portfolio.services import cards as services
 def card(request: Request, placement_id: int) -> HttpResponse:
     """How the folder lies open in the class: the card, until when, how often it was opened, or the print."""
     placement = placements_access.get_for(request.viewer, placement_id, request.action)
-    found = queries.card_of(placement)
+    found, last = queries.card_of(placement), queries.valid_until(placement, today=request.today)
     context = {
         "placement": placement,
         "card": found,
         "is_over": found is not None and found.valid_until < request.today,
+        "is_late": last is not None and last < request.today,
         "new": 0 if found is None else queries.new_since(found),
-        "titles": [sheet.shown.title for sheet in queries.open_sheets(placement.pk) if sheet.shown],
+        "titles": queries.open_titles(placement, language()),
         "laid": queries.print_of(placement),
         "may_publish": placements_access.may(placement, Action.PUBLISH_CARD, request.today),
     }

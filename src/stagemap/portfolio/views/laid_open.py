@@ -100,13 +100,12 @@ def _own_leaves(card: ClassCard, tab: str) -> tuple[LaidLeaf, ...]:
 
 
 def _sheets(card: ClassCard, tab: str) -> tuple[LaidLeaf, ...]:
-    return tuple(
-        LaidLeaf(sheet["title"], _meta(sheet), sheet) for sheet in card.snapshot["sheets"] if sheet["tab"] == tab
-    )
+    return tuple(_sheet(sheet) for sheet in card.snapshot["sheets"] if sheet["tab"] == tab)
 
 
-def _meta(sheet: dict[str, Any]) -> str:
-    """The kind of a sheet and its day."""
+def _sheet(sheet: dict[str, Any]) -> LaidLeaf:
+    """A sheet by its title, else by its kind; below it what the title does not say of kind and day."""
     name = kind_for(sheet["text"]).name.in_(language())
+    title = sheet["title"] or name
     day = "" if sheet["day"] is None else formats.day(dt.date.fromisoformat(sheet["day"]), lang=language())
-    return " · ".join(word for word in (name, day) if word and word != sheet["title"])
+    return LaidLeaf(title, " · ".join(word for word in (name, day) if word and word != title), sheet)
