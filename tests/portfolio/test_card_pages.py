@@ -60,7 +60,9 @@ def test_a_sheet_without_a_title_lies_open_by_the_name_of_its_kind(placement: Pl
     browser = make.sign_in(Client(), Viewer(user_id=placement.student_id), placement)
     page = reverse("portfolio:card", args=[placement.pk])
     browser.post(f"{page}publication/")
-    shown = tabs_of(card_of(placement))
+    card = card_of(placement)
+    assert card is not None
+    shown = tabs_of(card)
     assert (browser.get(page).context["titles"], shown[-1].leaves[-1].title) == (("Log",), "Log")
 
 
