@@ -15,6 +15,7 @@ from tests.journeys.people import Coordinator, Mentor, Supervisor
 from tests.journeys.server import Server
 from tests.journeys.student import Student
 from tests.journeys.walk import Mail, Walker
+from tests.journeys.writer import Writer
 
 Somebody = TypeVar("Somebody", bound=Walker)
 
@@ -58,6 +59,10 @@ class Site:
     def student(self, persona: str = "student", *, scripts: bool = True) -> Student:
         """Noor, whose week is half planned, or another student of the cast."""
         return self.as_persona(persona, Student, scripts=scripts)
+
+    def writer(self, *, phone: bool = False, scripts: bool = True) -> Writer:
+        """Noor with her folder, in another browser each time."""
+        return self.as_persona("student", Writer, phone=phone, scripts=scripts)
 
     def mentor(self) -> Mentor:
         """Els, Noor's mentor, on a phone."""

@@ -141,6 +141,11 @@ class Walker:
         expect(self.page).to_have_url(re.compile(pattern))
         return self.settles()
 
+    def opens_tab(self, name: str) -> Self:
+        """Opens the folder at one of its tabs."""
+        self.opens_menu("Folder").page.locator("nav.tabs a").filter(has_text=name).click()
+        return self.settles()
+
     def reads(self, mail: Mail) -> Self:
         """Opens a mail of the outbox and follows its link."""
         self.goes_to(mail.path).page.locator(".prose a[href^='http']").first.click()
