@@ -1,5 +1,6 @@
 """Forms of the portfolio: they parse and check, they never save."""
 
+from .cards import NO_KEY as NO_KEY
 from .cards import PinForm as PinForm
 from .controls import Around as Around
 from .drawn import stretches_of as stretches_of

@@ -19,7 +19,7 @@ from stagemap.kit.address import client_address
 from stagemap.kit.clock import real_now
 from stagemap.kit.http import Request
 from stagemap.portfolio import access
-from stagemap.portfolio.forms import PinForm
+from stagemap.portfolio.forms import NO_KEY, PinForm
 from stagemap.portfolio.queries import cards as queries
 from stagemap.portfolio.services import cards as services
 
@@ -83,7 +83,7 @@ def _open(request: Request, card: Any) -> HttpResponse:
     if not form.is_valid():
         return _pin(request, card, form)
     if not queries.is_secret_of(card, form.cleaned_data["secret"]):
-        form.add_error("secret", _("Scan the code on the card, or copy its key here."))
+        form.add_error("secret", NO_KEY)
         return _pin(request, card, form)
     limits.require("class pin", card.public_id, at_most=TRIES, per=QUARTER)
     key = services.open_card(card=card, pin=form.cleaned_data["pin"], real=real_now())
