@@ -24,3 +24,16 @@ def install(package: str, what_for: str) -> None:
         if done.returncode:
             last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
             raise Missing(f"{what_for} needs Debian's package {package}; installing it failed: {last}. {how}")
+
+
+def program(name: str, package: str, what_for: str) -> str:
+    """The path of a program of the machine, installed now from its package of Debian when it is missing.
+
+    Raises ``Missing`` with a sentence that says how to get it.
+    """
+    if not shutil.which(name):
+        install(package, what_for)
+    found = shutil.which(name)
+    if found is None:
+        raise Missing(f"Debian's package {package} was installed, but {name} is not on the PATH.")
+    return found

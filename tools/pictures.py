@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import os
-import shutil
 import signal
 import socket
 import struct
@@ -128,10 +127,9 @@ def shot(page: Page, path: str, *, height: int = 0) -> bytes:
 
 def paper(page: Page, path: str) -> bytes:
     """The first page of a PDF of the site, as wide as the other pictures."""
-    if not shutil.which("pdftoppm"):
-        debian.install("poppler-utils", "The picture of the paper roster")
+    drawer = debian.program("pdftoppm", "poppler-utils", "The picture of the paper roster")
     pdf = page.request.get(path).body()
-    command = ["pdftoppm", "-png", "-singlefile", "-scale-to-x", str(WIDE["width"]), "-scale-to-y", "-1", "-"]
+    command = [drawer, "-png", "-singlefile", "-scale-to-x", str(WIDE["width"]), "-scale-to-y", "-1", "-"]
     return subprocess.run(command, input=pdf, stdout=subprocess.PIPE, check=True).stdout
 
 

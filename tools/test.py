@@ -29,6 +29,7 @@ GATE = (
     ("Migrations", ("python", "-m", "tools.manage", "makemigrations", "--check", "--dry-run")),
     ("Start", ("python", "-m", "tools.manage", "check", "--fail-level", "WARNING")),
 )
+PAPER = (("pdfinfo", "poppler-utils"), ("zbarimg", "zbar-tools"))
 UNIT = ("-m", "not journey and not slow")
 
 
@@ -115,6 +116,8 @@ def everything() -> Count:
     """What ``make test`` stands for: both databases side by side, one core each; then the browser alone."""
     os.environ["CHROMIUM"] = browser.find()
     postgres.programs()
+    for name, package in PAPER:
+        debian.program(name, package, "A journey that reads what was printed")
     count = static_gate()
     with ThreadPoolExecutor() as side_by_side:
         for done in [side_by_side.submit(on_sqlite), side_by_side.submit(on_postgres)]:

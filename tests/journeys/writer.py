@@ -99,4 +99,4 @@ class Writer(Student):
     def makes_card(self) -> Self:
         """Lays the folder open in the class."""
         self.opens_menu("Folder").opens("Class card")
-        return self.presses("Make the card").sees("until the end of")
+        return self.presses("Make the card").sees("Print the card")
