@@ -17,6 +17,7 @@ from stagemap.core.sheets import (
     Layer,
     Part,
     Source,
+    Tally,
     begun,
     codes_of,
     faults_of,
@@ -199,6 +200,12 @@ def test_events_are_counted_by_the_hour_and_by_what_was_chosen(times: dict[str, 
         line,
         "by: teacher 2, coordinator 1",
     ]
+
+
+def test_what_asks_a_question_gets_its_answer() -> None:
+    assert str(Tally("Wie reageerde?", 3, parts=(("leerkracht", 2), ("niemand", 1)))) == (
+        "Wie reageerde? leerkracht 2, niemand 1"
+    )
 
 
 def test_a_summary_in_english_holds_no_code() -> None:

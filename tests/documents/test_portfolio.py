@@ -13,7 +13,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from stagemap.core.roles import Viewer
-from stagemap.core.sheets import Layer
+from stagemap.core.sheets import College, Layer, Part
 from stagemap.documents.files.archive import unpack
 from stagemap.documents.queries import portfolio_data
 from stagemap.placements.models import Placement
@@ -96,6 +96,16 @@ def test_one_sheet_is_a_document_of_its_own(placement: Placement) -> None:
     assert [text for text in ("Open blad", "met nadruk", "eerste punt", "actief", "Zorgoverleg") if text in said] == [
         "Open blad", "met nadruk", "eerste punt", "actief",
     ]  # fmt: skip
+
+
+def test_of_an_observation_the_college_prints_the_counts_alone(placement: Placement) -> None:
+    make.supervision(placement)
+    seen = make.sheet_field("seen", "table", columns=(make.sheet_field("what"),))
+    parts = (Part("part", make.text("Deel"), (seen,)),)
+    kind = make.sheet_kind("abc", parts=parts, title_from=(), college=College.SUMMARY)
+    sheet = make.sheet(placement, kind, answers={"seen": [{"what": "Geheim"}, {"what": "Ook geheim"}]})
+    said = document(browser_of(placement, "supervisor"), "sheet_pdf", placement.pk, sheet.pk)
+    assert ("eheim" in said, "seen: 2" in said) == (False, True)
 
 
 def test_the_folder_is_tagged_with_contents_and_bookmarks(placement: Placement) -> None:

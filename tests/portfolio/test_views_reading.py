@@ -44,13 +44,23 @@ def test_the_college_reads_it_without_codes(sheet: Sheet, who: make.Viewers, pla
     assert ("#1" in page, "Een leerling las luidop" in page) == (False, True)
 
 
-def test_of_an_observation_the_college_is_told_why_it_reads_no_more(who: make.Viewers, placement: Placement) -> None:
-    kind = make.sheet_kind("abc", college=College.SUMMARY)
-    sheet = make.sheet(placement, kind, answers={"subject": "ABC", "story": "<p>Geheim</p>"})
+def test_of_an_observation_the_college_reads_counts_and_why(who: make.Viewers, placement: Placement) -> None:
+    seen = make.sheet_field("seen", "table", columns=(make.sheet_field("what"),))
+    kind = make.sheet_kind("abc", parts=(Part("part", said("Deel"), (seen,)),), title_from=(), college=College.SUMMARY)
+    sheet = make.sheet(placement, kind, answers={"seen": [{"what": "Geheim"}, {"what": "Ook geheim"}]})
 
     page = text(browser(who.supervisor, placement).get(to(sheet, "sheet")))
 
-    assert ("Geheim" in page, "leest de hogeschool alleen aantallen" in page) == (False, True)
+    assert ("eheim" in page, "leest de hogeschool alleen aantallen" in page, "seen: 2" in page) == (False, True, True)
+
+
+def test_earlier_versions_are_offered_to_who_has_them(sheet: Sheet, placement: Placement, who: make.Viewers) -> None:
+    readers = {"student": who.student, "mentor": who.mentor, "supervisor": who.supervisor}
+    offered = {
+        name: to(sheet, "history") in html(browser(viewer, placement).get(to(sheet, "sheet")))
+        for name, viewer in readers.items()
+    }
+    assert offered == {"student": True, "mentor": True, "supervisor": False}
 
 
 def test_every_answer_has_its_words() -> None:

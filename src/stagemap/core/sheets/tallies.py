@@ -32,10 +32,11 @@ class Tally:
     rate: str = ""
 
     def __str__(self) -> str:
+        name = self.name if self.name.endswith("?") else f"{self.name}:"
         if self.parts:
-            return f"{self.name}: {', '.join(f'{name} {count}' for name, count in self.parts)}"
+            return f"{name} {', '.join(f'{part} {count}' for part, count in self.parts)}"
         amount = f"{self.count}" if self.of is None else f"{self.count}/{self.of}"
-        return f"{self.name}: {amount}, {self.rate}" if self.rate else f"{self.name}: {amount}"
+        return f"{name} {amount}, {self.rate}" if self.rate else f"{name} {amount}"
 
 
 def summary_of(kind: SheetKind, answers: Answers, language: str) -> tuple[Tally, ...]:

@@ -32,9 +32,15 @@ def sheet_leaf(page: SheetPage) -> Leaf:
     return Leaf(
         title=page.title,
         meta=_dotted(*(word for word in words if word != page.title), *(str(mark.text) for mark in marks)),
-        stretches=stretches_of(page.kind, page.parts, page.answers, named),
+        stretches=(*_counted(page), *stretches_of(page.kind, page.parts, page.answers, named)),
         files=tuple(each.name for each in page.attachments),
     )
+
+
+def _counted(page: SheetPage) -> tuple[Stretch, ...]:
+    """The counts of a sheet of which its reader has no more than those."""
+    counts = Passage("ul", tuple((Run(str(tally)),) for tally in page.summary))
+    return (Stretch("", (Answer(_("Counted"), (counts,)),)),) if page.summary else ()
 
 
 def stretches_of(

@@ -10,6 +10,7 @@ from .folder import TabLeaves as TabLeaves
 from .folder import blocks_of as blocks_of
 from .folder import folder_of as folder_of
 from .history import VersionLine as VersionLine
+from .history import has_history as has_history
 from .history import history_of as history_of
 from .lines import Asked as Asked
 from .lines import Lists as Lists

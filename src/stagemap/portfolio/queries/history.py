@@ -33,6 +33,11 @@ class VersionLine:
     changed: tuple[FieldDifference, ...]
 
 
+def has_history(sheet: Sheet) -> bool:
+    """Whether whoever access loaded the sheet for reads earlier versions of it."""
+    return sheet.is_mine or sheet.relation is Relation.MENTOR
+
+
 def history_of(sheet: Sheet, *, language: str = "nl") -> tuple[VersionLine, ...]:
     """The versions of a sheet that access loaded, the newest first; four queries at most.
 
@@ -66,7 +71,7 @@ def _versions(sheet: Sheet) -> list[SheetVersion]:
     rows = SheetVersion.objects.filter(sheet=sheet).prefetch_related("reviews")
     if sheet.is_mine:
         return list(rows)
-    if sheet.relation is not Relation.MENTOR:
+    if not has_history(sheet):
         return []
     return list(rows.filter(Q(reviews__isnull=False) | Q(pk=sheet.shown_id)).distinct())
 

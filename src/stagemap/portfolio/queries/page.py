@@ -16,8 +16,10 @@ from stagemap.core.sheets import (
     Layer,
     SheetKind,
     Shown,
+    Tally,
     layers_of,
     readable,
+    summary_of,
     visible,
 )
 from stagemap.portfolio.access import known, opens, reads_summary, sheets_for
@@ -54,10 +56,10 @@ class ReviewLine:
 class SheetPage:
     """All that the page of one sheet shows.
 
-    ``answers`` and ``parts`` are what the viewer reads; for the college none of a kind of which it reads the summary
-    alone (``is_summary``). ``permissions`` are those that stand, by the key of their field. ``layers`` says why the
-    writer cannot move the sheet to a layer, None where that is free; it is empty for everybody else. ``cited`` are the
-    titles of other sheets that answers name and the viewer reads.
+    ``answers`` and ``parts`` are what the viewer reads; for the college none of a kind of which it reads the counts
+    alone (``is_summary``, ``summary``). ``permissions`` are those that stand, by the key of their field. ``layers``
+    says why the writer cannot move the sheet to a layer, None where that is free; it is empty for everybody else.
+    ``cited`` are the titles of other sheets that answers name and the viewer reads.
     """
 
     sheet: Sheet
@@ -67,6 +69,7 @@ class SheetPage:
     answers: Answers
     parts: tuple[Shown, ...]
     is_summary: bool
+    summary: tuple[Tally, ...]
     rewritten: bool
     asked: Asked | None
     comments: tuple[CommentLine, ...]
@@ -115,6 +118,7 @@ class _Page:
             answers=answers,
             parts=self._parts(says, frozenset(permissions)),
             is_summary=self.is_summary,
+            summary=summary_of(kind, says, self.language) if self.is_summary else (),
             rewritten=sheet.is_mine and shown_revision not in (0, sheet.revision),
             asked=self._asked(reviews),
             comments=tuple(self._comments()),

@@ -130,6 +130,7 @@ def _page(request: Request, found: Sheet, *, review: ReviewForm | None = None, s
         if asks
         else None,
         "may_comment": may(found.placement, Action.COMMENT_SHEET, request.today),
+        "may_compare": queries.has_history(found),
         "may_confirm": may(found.placement, Action.REVIEW_SHEET, request.today),
         "may_write": found.is_mine and may(found.placement, Action.WRITE_SHEET, request.today),
         "urls": _urls(found),
