@@ -45,6 +45,8 @@ def looked_at(walker: Walker, path: str) -> list[str]:
     before = len(walker.looked_at)
     walker.page.goto(walker.address + path)
     wrong = walker.finds_wrong()
+    if walker.page.evaluate("!location.hash && scrollY > 0"):
+        wrong.append("does not begin at its top")
     return wrong if len(walker.looked_at) == before else wrong + checks.faint_focus(walker.page)
 
 
