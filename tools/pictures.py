@@ -28,7 +28,7 @@ WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 LIMIT = 150_000
 GAP = 55
-COLOURS = {"roster": 24}
+COLOURS = {"roster": 24, "card": 48}
 MOST_COLOURS = 256
 
 # Puts pictures side by side and brings them down to the colours that they use most: a third of the bytes.
@@ -174,6 +174,23 @@ def college(browser: Browser, address: str) -> dict[str, list[bytes]]:
         }
 
 
+def portfolio(browser: Browser, address: str) -> dict[str, list[bytes]]:
+    """A full folder, a sheet that is written, and the card that lays a folder open in the class."""
+    with shoes(browser, address, "over", WIDE) as page:
+        page.goto("/")
+        folder = page.locator("nav.menu a").filter(has_text="Map").get_attribute("href")
+        taken = {"folder": [shot(page, f"{folder}?tab=activities", height=1000)]}
+    with shoes(browser, address, "student", WIDE) as page:
+        page.goto("/placements/1/portfolio/?tab=observations")
+        page.locator(".leaf h3 a").first.click()
+        page.wait_for_load_state("networkidle")
+        taken["sheet"] = [shot(page, "", height=1000)]
+        page.goto("/placements/1/portfolio/card/")
+        page.locator("main form button.next").click()
+        page.wait_for_url("**/card/")
+        return {**taken, "card": [paper(page, "/placements/1/portfolio/card/pdf")]}
+
+
 def changed(browser: Browser, address: str) -> dict[str, list[bytes]]:
     """A second version beside the first: sent, a change asked, sent again."""
     with shoes(browser, address, "student", WIDE) as noor, shoes(browser, address, "supervisor", WIDE) as karim:
@@ -200,7 +217,7 @@ def send(student: Page, reason: str) -> None:
     student.wait_for_url("**/roster/*/")
 
 
-TAKERS: Sequence[Callable[[Browser, str], dict[str, list[bytes]]]] = (student, phones, college, changed)
+TAKERS: Sequence[Callable[[Browser, str], dict[str, list[bytes]]]] = (student, phones, college, portfolio, changed)
 
 
 def main() -> int:
