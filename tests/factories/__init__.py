@@ -15,7 +15,7 @@ from tests.factories.placements import (
     supervision,
 )
 from tests.factories.plans import block, plan
-from tests.factories.programmes import coordination, edition, programme
+from tests.factories.programmes import coordination, edition, pin, programme
 from tests.factories.schools import LESSONS, closure, person, school, site, standing_moment
 from tests.factories.sheets import (
     attachment,
@@ -56,6 +56,7 @@ __all__ = [
     "paper",
     "permission",
     "person",
+    "pin",
     "person_viewer",
     "placement",
     "plan",

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from stagemap.core.pinned import canonical, digest_of
 from stagemap.programmes.files import shipped
 from stagemap.programmes.models import Coordination, Edition, KindVersion, PinnedText, Programme
+from stagemap.programmes.queries import record_of
 
 if TYPE_CHECKING:
     from stagemap.people.models import User
@@ -53,6 +55,14 @@ def kinds(of: Edition) -> None:
         KindVersion(edition=of, kind=key, number=number, text_id=digest, since=OPENED)
         for key, (number, digest, _) in texts.items()
     )
+
+
+def pin(of: Edition, **changed: Any) -> Edition:
+    """Pin the text of an edition anew, with some of its fields changed."""
+    body = canonical(dataclasses.replace(record_of(of), **changed))
+    of.text, _ = PinnedText.objects.get_or_create(digest=digest_of(body), defaults={"body": body})
+    of.save(update_fields=["text"])
+    return of
 
 
 def coordination(of: Programme, by: User) -> Coordination:

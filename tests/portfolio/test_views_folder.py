@@ -146,6 +146,15 @@ def test_the_folder_costs_the_same_queries_however_many_sheets(
         student.get(f"{to(placement, 'folder')}?tab=meetings")
 
 
+def test_an_edition_without_tabs_says_who_can_mend_it(placement: Placement, student: Client) -> None:
+    make.pin(placement.edition, tabs=())
+
+    page = student.get(to(placement, "folder"))
+
+    assert page.status_code == 409
+    assert "de stagecoördinator kan de soorten bladen overnemen" in text(page)
+
+
 def test_the_key_card_has_room_for_names_and_holds_none(placement: Placement, student: Client) -> None:
     page = student.get(to(placement, "key_card"))
 

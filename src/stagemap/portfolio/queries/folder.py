@@ -12,7 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext_noop
+
 from stagemap.core.programme import Edition
+from stagemap.core.refusals import Impossible
 from stagemap.core.roles import Action, Viewer
 from stagemap.core.roster import Block, Slot
 from stagemap.core.sheets import SheetKind, Tab
@@ -28,6 +31,7 @@ from .lines import NoteLine, SentLine, SheetLine, lists_of
 
 ROSTER, PROJECT, ACTIVITIES, DIARY = "roster", "project", "activities", "diary"
 """The tabs in which leaves lie that are no sheets."""
+NO_TABS = gettext_noop("This edition is older than the stagemap: its coordinator can take over the kinds of sheets.")
 
 
 class Source(StrEnum):
@@ -80,8 +84,13 @@ class Folder:
 
 
 def folder_of(placement: Placement, viewer: Viewer, *, today: dt.date, language: str = "nl") -> Folder:
-    """The folder of the portfolio that access opened for ``viewer``; four queries at most."""
+    """The folder of the portfolio that access opened for ``viewer``; four queries at most.
+
+    Raises ``Impossible`` for an edition that was opened before there were tabs, and did not gain them.
+    """
     edition = record_of(placement.edition)
+    if not edition.tabs:
+        raise Impossible(NO_TABS)
     lists = lists_of(placement, viewer, language=language)
     planned = _planned(placement, edition, today, language)
     offered = _offered(placement, lists.sheets) if may(placement, Action.WRITE_SHEET, today) else ()
