@@ -71,6 +71,7 @@ placements:link_sign_out         POST      o o o o o o  o o o o  o o
 programmes:programmes            GET       . . . . . o  . . . o  . -
 programmes:open                  POST      . . . . . o  . . . .  . -
 programmes:edition               GET       . . . . . o  . . . .  . -
+programmes:renew_kinds           POST      . . . . . o  . . . .  . -
 placements:list                  GET       . . . . . o  . . . .  . -
 placements:create                GET,POST  . . . . . o  . . . .  . -
 placements:schools               GET       . . . . . o  . . . o  . -

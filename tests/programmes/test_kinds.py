@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from stagemap.activity.models import Entry
 from stagemap.core.pinned import canonical, digest_of
-from stagemap.core.programme import Text
+from stagemap.core.programme import Tab, Text
 from stagemap.core.refusals import Impossible
 from stagemap.core.roles import SYSTEM
 from stagemap.programmes import queries
@@ -41,6 +41,12 @@ def newer_library(monkeypatch: pytest.MonkeyPatch, **changes: Any) -> Folder:
     return library
 
 
+def waiting(edition: Edition, library: Folder) -> tuple[list[str], list[str]]:
+    """The keys of the kinds and of the tabs that an edition would take over."""
+    renewal = queries.renewal_of(edition, library.editions[YEAR], library.kinds[YEAR])
+    return [kind.key for kind in renewal.kinds], [tab.key for tab in renewal.tabs]
+
+
 def test_opening_pins_every_kind_as_a_text_of_its_own(opened: Edition) -> None:
     kinds = shipped()["zorgstage"].kinds[YEAR]
     assert {key: (each.kind, each.text_id) for key, each in queries.kinds_of(opened).items()} == {
@@ -55,7 +61,7 @@ def test_a_newer_version_in_the_library_waits_until_it_is_taken_over(
 ) -> None:
     before = queries.kinds_of(opened)["activity"]
     library = newer_library(monkeypatch)
-    assert [kind.key for kind in queries.newer_kinds(opened, library.kinds[YEAR])] == ["activity"]
+    assert waiting(opened, library) == (["activity"], [])
     assert queries.kinds_of(opened)["activity"] == before
     assert renew_kinds(by=SYSTEM, edition=opened, at=LATER) == ("activity",)
     after = queries.kinds_of(opened)["activity"]
@@ -77,14 +83,30 @@ def test_taking_over_twice_changes_nothing(opened: Edition, monkeypatch: pytest.
 def test_an_edition_from_before_there_were_kinds_gains_them_and_the_tabs(opened: Edition) -> None:
     KindVersion.objects.all().delete()
     said = queries.record_of(opened)
-    body = canonical(dataclasses.replace(said, tabs=()))
-    opened.text = PinnedText.objects.create(digest=digest_of(body), body=body)
-    opened.save()
+    factories.pin(opened, tabs=())
     assert queries.kinds_of(opened) == {}
     assert renew_kinds(by=SYSTEM, edition=opened, at=LATER) == tuple(said.sheets)
     opened.refresh_from_db()
     assert queries.record_of(opened) == said
     assert tuple(queries.kinds_of(opened)) == said.sheets
+    line = Entry.objects.last()
+    assert line is not None
+    assert (line.verb, line.fields) == ("renewed", ["kinds", "tabs"])
+
+
+def test_the_tabs_of_the_library_come_along_and_none_is_lost(opened: Edition) -> None:
+    said = queries.record_of(opened)
+    words, *others = said.tabs
+    own = Tab("own", Text("Eigen", "Own"), Text("Van ons.", "Ours."))
+    renamed = dataclasses.replace(words, name=Text("Oud", "Old"))
+    factories.pin(opened, tabs=(renamed, own, *others[1:]))
+    assert waiting(opened, shipped()["zorgstage"]) == ([], [*(tab.key for tab in said.tabs), "own"])
+    assert renew_kinds(by=SYSTEM, edition=opened, at=LATER) == ()
+    opened.refresh_from_db()
+    assert queries.record_of(opened).tabs == (*said.tabs, own)
+    line = Entry.objects.last()
+    assert line is not None
+    assert (line.verb, line.fields) == ("renewed", ["tabs"])
 
 
 def test_an_edition_that_ships_no_more_has_nothing_to_take_over(

@@ -76,10 +76,28 @@ def kinds_of(edition: Edition | int) -> Mapping[str, PinnedKind]:
     return {key: PinnedKind(_KINDS[digest], digest) for key, digest in latest.items()}
 
 
-def newer_kinds(edition: Edition, library: Mapping[str, SheetKind]) -> tuple[SheetKind, ...]:
-    """The kinds of ``library`` that an opened edition does not have, or has an older version of."""
-    pinned = {key: each.kind.version for key, each in kinds_of(edition).items()}
-    return tuple(kind for key, kind in library.items() if kind.version > pinned.get(key, 0))
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """The kinds of sheets that an opened edition has, and what the library has newer: ``kinds``, and all the ``tabs``
+    as they would be then; no tabs when they stay as they are."""
+
+    pinned: tuple[SheetKind, ...]
+    kinds: tuple[SheetKind, ...]
+    tabs: tuple[core.Tab, ...]
+
+
+def renewal_of(edition: Edition, library: core.Edition | None, kinds: Mapping[str, SheetKind]) -> Renewal:
+    """What ``library`` and its ``kinds`` have that an opened edition does not have, or has older; none without it.
+
+    No tab is lost: those that the edition alone has come last.
+    """
+    pinned = {key: each.kind for key, each in kinds_of(edition).items()}
+    if library is None:
+        return Renewal(tuple(pinned.values()), (), ())
+    newer = (kind for key, kind in kinds.items() if key not in pinned or kind.version > pinned[key].version)
+    own, shipped = record_of(edition).tabs, {tab.key for tab in library.tabs}
+    tabs = (*library.tabs, *(tab for tab in own if tab.key not in shipped))
+    return Renewal(tuple(pinned.values()), tuple(newer), () if tabs == own else tabs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from stagemap.core.roles import Viewer
 from stagemap.core.sheets import SheetKind
 from stagemap.programmes.files import shipped
 from stagemap.programmes.models import Coordination, Edition, KindVersion, PinnedText, Programme
-from stagemap.programmes.queries import newer_kinds, record_of
+from stagemap.programmes.queries import record_of, renewal_of
 
 if TYPE_CHECKING:
     from stagemap.people.models import User
@@ -52,21 +52,21 @@ def open_edition(*, by: Viewer, programme_key: str, year: str, at: dt.datetime) 
 def renew_kinds(*, by: Viewer, edition: Edition, at: dt.datetime) -> tuple[str, ...]:
     """Take over the kinds of sheets of which the library is newer than an open edition; answers their keys.
 
-    A sheet that was begun keeps the version it has. An edition that was opened before there were tabs gains them.
+    A sheet that was begun keeps the version it has. The tabs in which the kinds lie come along; none is lost.
     Raises Impossible when the library no longer holds the edition.
     """
+    edition = Edition.objects.select_for_update(of=("self",)).select_related("programme").get(pk=edition.pk)
     folder = shipped().get(edition.programme.key)
     if folder is None or edition.year not in folder.editions:
         raise Impossible(NO_SUCH_EDITION)
-    newer = newer_kinds(edition, folder.kinds[edition.year])
-    said = record_of(edition)
-    if not said.tabs:
-        edition.text = _pinned(dataclasses.replace(said, tabs=folder.editions[edition.year].tabs))
+    newer = renewal_of(edition, folder.editions[edition.year], folder.kinds[edition.year])
+    _take_over(edition, newer.kinds, at)
+    if newer.tabs:
+        edition.text = _pinned(dataclasses.replace(record_of(edition), tabs=newer.tabs))
         edition.save(update_fields=["text"])
-    if newer:
-        _take_over(edition, newer, at)
-        record(actor=by.actor, verb="renewed", kind="edition", id=edition.pk, fields=("kinds",))
-    return tuple(kind.key for kind in newer)
+    if fields := [name for name in ("kinds", "tabs") if getattr(newer, name)]:
+        record(actor=by.actor, verb="renewed", kind="edition", id=edition.pk, fields=fields)
+    return tuple(kind.key for kind in newer.kinds)
 
 
 def _take_over(edition: Edition, kinds: Iterable[SheetKind], at: dt.datetime) -> None:

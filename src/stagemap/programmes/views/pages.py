@@ -12,6 +12,7 @@ from stagemap.kit.http import Request
 from stagemap.programmes import access, queries, services
 from stagemap.programmes.files import shipped
 
+from .kinds import kinds_on
 from .sheet import sheet_of
 
 
@@ -40,8 +41,22 @@ def open_edition(request: Request, key: str) -> HttpResponse:
 
 @require_safe
 def edition(request: Request, edition_id: int) -> HttpResponse:
-    """What an opened edition says: its weeks, hours, milestones and tasks."""
+    """What an opened edition says: its weeks, hours, milestones, tasks and kinds of sheets."""
     opened = access.edition_for(request.viewer, edition_id, request.action)
     sheet = sheet_of(queries.record_of(opened), get_language())
     crumbs = [(reverse("programmes:programmes"), gettext("Programmes"))]
-    return answer(request, "programmes/edition.html", {"opened": opened, "sheet": sheet, "crumbs": crumbs})
+    folder = shipped().get(opened.programme.key)
+    library = folder.editions.get(opened.year) if folder else None
+    renewal = queries.renewal_of(opened, library, folder.kinds[opened.year] if folder and library else {})
+    kinds = kinds_on(queries.record_of(opened), renewal, get_language())
+    context = {"opened": opened, "sheet": sheet, "kinds": kinds, "crumbs": crumbs}
+    return answer(request, "programmes/edition.html", context)
+
+
+@require_POST
+def renew_kinds(request: Request, edition_id: int) -> HttpResponse:
+    """Take over what the library has newer: kinds of sheets, and the tabs in which they lie."""
+    opened = access.edition_for(request.viewer, edition_id, request.action)
+    services.renew_kinds(by=request.viewer, edition=opened, at=request.now)
+    said = gettext("The kinds of sheets are up to date. What was begun stays as it was.")
+    return done(request, reverse("programmes:edition", args=[opened.pk]), toast=said)
