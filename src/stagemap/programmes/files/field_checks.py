@@ -9,7 +9,7 @@ from itertools import takewhile
 from stagemap.core.sheets import FieldType, Layer, Source
 from stagemap.core.tree import Problem, Tree
 
-from .problems import expected, one_of, wrong
+from .problems import expected, one_of, some, wrong
 
 _TEXTS = frozenset({FieldType.SHORT_TEXT, FieldType.LONG_TEXT})
 _CHOOSING = frozenset({FieldType.CHOICE, FieldType.CHOICES, FieldType.PERSON})
@@ -121,6 +121,7 @@ def _needed(field: Tree, kind: FieldType) -> Iterator[Problem]:
     own, shared = (key in field.entries for key in ("options", "list"))
     if kind in _OFFERING and own is shared:
         yield wrong(field, f"expected options or a list, found {'both' if own else 'neither'}.")
+    yield from some(field.at("options"), "option")
     for key in ("scale", "columns"):
         if kind in _TAKES[key] and not (field.at(key).text or field.at(key).entries):
             yield wrong(field, f'the key "{key}" is missing.')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from stagemap.core.tree import Problem, Tree
 
@@ -20,6 +20,12 @@ def wrong_key(tree: Tree, sentence: str) -> Problem:
 def expected(tree: Tree, what: str) -> Problem:
     """A value that is not what was expected."""
     return wrong(tree, f"expected {what}, found {tree.found}.")
+
+
+def some(tree: Tree, what: str) -> Iterator[Problem]:
+    """A list or a mapping that is written holds something."""
+    if isinstance(tree.value, (tuple, Mapping)) and not tree.value:
+        yield wrong(tree, f"expected at least one {what}.")
 
 
 def one_of(references: Iterable[Tree], known: Iterable[str]) -> Iterator[Problem]:

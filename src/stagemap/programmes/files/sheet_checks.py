@@ -10,7 +10,7 @@ from stagemap.core.sheets import TITLES
 from stagemap.core.tree import Place, Problem, Tree
 
 from .field_checks import Scope, condition_problems, field_problems
-from .problems import expected, members, one_of, wrong, wrong_key
+from .problems import expected, members, one_of, some, wrong, wrong_key
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _LANGUAGES = ("nl", "en")
@@ -19,7 +19,10 @@ _LEAST_STEPS = 2
 
 def shared_sheet_problems(shared: Tree, kinds: Iterable[str]) -> Iterator[Problem]:
     """What is wrong in ``sheets.yaml`` beside ``kinds``."""
+    yield from some(shared.at("tabs"), "tab")
     yield from members(shared.at("judges"), _LANGUAGES)
+    for options in shared.at("lists").entries.values():
+        yield from some(options, "option")
     for scale in shared.at("scales").entries.values():
         yield from _scale(scale)
     scope = Scope({}, shared, tuple(shared.at("scales").entries), tuple(kinds))
@@ -41,6 +44,8 @@ def kind_problems(key: str, kind: Tree, shared: Tree, kinds: Iterable[str]) -> I
     fields = {key: field for part in parts for key, field in part.at("fields").entries.items()}
     scope = Scope(fields, shared, _texts(kind.at("scales")), tuple(kinds), _texts(kind.at("layers")))
     lent = (*kind.at("head").items, *kind.at("tail").items)
+    if kind.entries and not (lent or kind.at("parts").entries):
+        yield wrong(kind, "expected a head, parts or a tail: a sheet asks something.")
     yield from _named_once(lent, "part")
     if shared.entries:
         for asked in lent:
@@ -48,7 +53,8 @@ def kind_problems(key: str, kind: Tree, shared: Tree, kinds: Iterable[str]) -> I
     for part in kind.at("parts").entries.values():
         yield from _part(part, scope)
     yield from _shut(parts)
-    yield from _titles(kind.at("title_from"), fields)
+    if shared.entries or not lent:
+        yield from _titles(kind.at("title_from"), fields)
 
 
 def _parts(kind: Tree, shared: Tree) -> tuple[Tree, ...]:
@@ -83,8 +89,7 @@ def _scale(scale: Tree) -> Iterator[Problem]:
 
 
 def _layers(layers: Tree) -> Iterator[Problem]:
-    if isinstance(layers.value, tuple) and not layers.items:
-        yield wrong(layers, "expected at least one layer.")
+    yield from some(layers, "layer")
     yield from _named_once(layers.items, "layer")
 
 
