@@ -23,7 +23,12 @@ def run(*words: str) -> str:
 
 
 def test_check_says_that_the_shipped_programme_is_in_order() -> None:
-    assert run("check", str(LIBRARY / "zorgstage")) == "zorgstage is in order: 2020-2021, 2026-2027.\n"
+    years, kinds = run("check", str(LIBRARY / "zorgstage")).splitlines()
+    assert years == "zorgstage is in order: 2020-2021, 2026-2027."
+    assert kinds.startswith(
+        "24 kinds of sheets in 9 tabs, each with its version: abc_observation 1, activity 1, care_plan 1, "
+    )
+    assert kinds.endswith(", udl_check 1, visit_record 1.")
 
 
 def test_check_lists_the_faults_and_fails(tmp_path: Path) -> None:
@@ -37,6 +42,29 @@ def test_check_lists_the_faults_and_fails(tmp_path: Path) -> None:
     assert told.getvalue() == (
         'programme.yaml:8:11: hours.target: expected a duration such as "50 h" or "45 h 30", found "50:00".\n'
     )
+
+
+def test_check_lists_the_faults_of_the_kinds_of_sheets_with_the_others(tmp_path: Path) -> None:
+    folder = tmp_path / "zorgstage"
+    shutil.copytree(LIBRARY / "zorgstage", folder)
+    for name, was, becomes in (
+        ("sheets/diary.yaml", "tab: diary", "tab: days"),
+        ("sheets/activity.yaml", "version: 1", "version: one"),
+        ("texts.yaml", "texts:", "text:"),
+    ):
+        written = (folder / name).read_text()
+        assert was in written
+        (folder / name).write_text(written.replace(was, becomes, 1))
+    told = io.StringIO()
+    with pytest.raises(CommandError, match=r"^4 things are wrong in zorgstage\.$"):
+        call_command("programme", "check", str(folder), stdout=told)
+    tabs = "about, school, roster, project, activities, meetings, observations, diary, looking_back"
+    assert told.getvalue().splitlines() == [
+        'sheets/activity.yaml:4:10: version: expected a whole number such as 7, found "one".',
+        f'sheets/diary.yaml:6:6: tab: expected one of {tabs}, found "days".',
+        'texts.yaml:2:1: text: unknown key; did you mean "texts"? The keys here are texts.',
+        'texts.yaml:2:1: the key "texts" is missing.',
+    ]
 
 
 def test_check_refuses_what_is_no_folder(tmp_path: Path) -> None:
@@ -58,7 +86,8 @@ def test_show_tells_what_an_edition_says() -> None:
         "moments   2 of observation",
         "tasks     60 in 11 groups on 3 levels",
     ]
-    assert lines[8:14] == [
+    assert lines[6] == "sheets    24 kinds in 9 tabs"
+    assert lines[9:15] == [
         "  2021-04-19  5 school days",
         "  2021-04-26  5 school days",
         "  2021-05-03  5 school days",
@@ -66,7 +95,14 @@ def test_show_tells_what_an_edition_says() -> None:
         "  2021-05-17  5 school days",
         "  2021-05-24  4 school days; 2021-05-24 Whit Monday",
     ]
-    assert lines[-1] == "  closed               supervisor       no date"
+    at = lines.index("tab About this internship")
+    assert lines[at - 1] == "  closed               supervisor       no date"
+    assert lines[at + 1 : at + 5] == [
+        "  visit_record         version 1   Visit record",
+        "tab School and care policy",
+        "  document             version 1   Document",
+        "  policy_sketch        version 1   Sketch of the care policy",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from stagemap.core.roles import SYSTEM
 from stagemap.kit.clock import real_now
 from stagemap.people.queries import account_with_mail
 from stagemap.people.services import invite_account
-from stagemap.programmes.files import read_folder, shipped
+from stagemap.programmes.files import Kinds, read_folder, shipped
 from stagemap.programmes.services import appoint_coordinator
 
 
@@ -57,6 +57,10 @@ class Command(BaseCommand):
             count = len(found.problems)
             raise CommandError(f"{count} {'thing is' if count == 1 else 'things are'} wrong in {found.key}.")
         self.stdout.write(f"{found.key} is in order: {', '.join(found.editions)}.")
+        newest = max(found.editions)
+        kinds, tabs = found.kinds[newest].values(), found.editions[newest].tabs
+        named = ", ".join(f"{kind.key} {kind.version}" for kind in kinds)
+        self.stdout.write(f"{len(kinds)} kinds of sheets in {len(tabs)} tabs, each with its version: {named}.")
 
     def _show(self, key: str, year: str) -> None:
         library = shipped()
@@ -69,7 +73,7 @@ class Command(BaseCommand):
             edition = library[key].editions.get(year)
             if edition is None:
                 raise CommandError(f"{key} holds {', '.join(library[key].editions)}; there is no {year}.")
-            self.stdout.write("\n".join(summary(edition)))
+            self.stdout.write("\n".join(summary(edition, library[key].kinds[year])))
 
     @transaction.atomic
     def _appoint(self, email: str, name: str, key: str) -> None:
@@ -85,8 +89,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{user.name} coordinates {key}.")
 
 
-def summary(edition: Edition) -> list[str]:
-    """What an edition says, in the lines of a terminal."""
+def summary(edition: Edition, kinds: Kinds) -> list[str]:
+    """What an edition says, with its kinds of sheets, in the lines of a terminal."""
     hours, period = edition.hours, edition.period
     lines = [
         f"{edition.name.en} {edition.year}, {edition.college.en}",
@@ -95,6 +99,7 @@ def summary(edition: Edition) -> list[str]:
         f"halves    {hours.half_least_percent} to {hours.half_most_percent} % each",
         f"moments   {edition.observation_moments} of observation",
         f"tasks     {len(edition.tasks)} in {len(edition.groups)} groups on {len(edition.levels)} levels",
+        f"sheets    {len(kinds)} kinds in {len(edition.tabs)} tabs",
         f"pinned as {digest_of(canonical(edition))}",
         "weeks",
     ]
@@ -105,4 +110,11 @@ def summary(edition: Edition) -> list[str]:
     for milestone in edition.milestones:
         due = in_words(milestone.due).en if milestone.due else "no date"
         lines.append(f"  {milestone.key:<20} {', '.join(milestone.owners):<16} {due}")
+    for tab in edition.tabs:
+        lines.append(f"tab {tab.name.en}")
+        lines += [
+            f"  {kind.key:<20} version {kind.version:<3} {kind.name.en}"
+            for kind in kinds.values()
+            if kind.tab == tab.key
+        ]
     return lines
