@@ -5,3 +5,4 @@ from .clock import set_clock as set_clock
 from .personas import PERSONAS as PERSONAS
 from .personas import Persona as Persona
 from .shoes import viewer_link as viewer_link
+from .upkeep import renew_editions as renew_editions
