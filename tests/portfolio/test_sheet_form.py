@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from stagemap.core.sheets import Answers, Fault, Shown
+from stagemap.kit.forms import summary
 from stagemap.portfolio.forms import Around, SheetForm, clean, clean_answers, stretches_of
 from tests.portfolio.every_type import ANSWERS, EVERY, HIDDEN, KIND, LOCKED
 from tests.portfolio.filled import filled
@@ -142,6 +144,30 @@ def test_a_fault_of_the_rules_stands_at_its_question() -> None:
         "agreements-1-what": ["Aan de tabel"],
         "__all__": ["Nergens"],
     }
+
+
+def test_the_list_of_what_is_wrong_says_where_each_stands() -> None:
+    sent = changed(count="twaalf", sure__step="best", permission__on="ooit", agreements__1__by_day="ooit")
+    sent.refuse([Fault(("sure", "comment"), "Leg uit", {})])
+
+    lines = re.findall(r'<li><a href="#([^"]+)">([^<]+)</a>', summary(sent))
+
+    assert lines == [
+        ("id_count", "Alles: count"),
+        ("id_sure-step_0", "Alles: sure"),
+        ("id_sure-comment", "Alles: sure, Toelichting"),
+        ("id_agreements-1-by_day", "Alles: agreements, rij 2, by_day"),
+        ("id_permission-on", "Alles: permission, Op welke dag"),
+    ]
+
+
+def test_rows_are_counted_as_the_page_does_when_one_was_taken_out() -> None:
+    data = filled(drawn(form()))
+    for name in [each for each in data if each.startswith("agreements-0-")]:
+        del data[name]
+    data["agreements-1-by_day"] = "ooit"
+
+    assert ">Alles: agreements, rij 1, by_day</a>" in summary(form(data=data))
 
 
 def test_a_text_that_was_not_changed_keeps_what_plain_text_cannot_say() -> None:

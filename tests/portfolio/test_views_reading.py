@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils import translation
@@ -89,6 +91,28 @@ def test_every_answer_has_its_words() -> None:
     assert [cell.text for cell in found["agreements"].rows[1]] == ["Gesprek", "", "head", ""]
     assert (found["cites"].links, found["block"].links) == ((("ABC", "/abc/"),), ())
     assert not found["why_absent"]
+
+
+def test_a_wide_table_is_read_as_cards_of_what_was_filled_in(placement: Placement, mentor: Client) -> None:
+    columns = [make.sheet_field(f"c{number}", "long_text" if number == 2 else "short_text") for number in range(6)]
+    wide = make.sheet_field("events", "table", columns=tuple(columns))
+    flat = make.sheet_field("steps", "table", columns=tuple(columns[:5]))
+    kind = make.sheet_kind("abc", parts=(make.sheet_part(wide, flat),), title_from=())
+    row = {"c0": "Lezen", "c2": "<p>Het <strong>boek</strong></p>"}
+    sheet = make.sheet(placement, kind, answers={"events": [row, {"c5": "Pauze"}], "steps": [row]})
+
+    page = html(mentor.get(to(sheet, "sheet")))
+
+    cards = re.search(r'<ol class="cards">.*?</ol>', page, re.DOTALL)
+    assert cards is not None
+    assert re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>|(</li>)", cards[0]) == [
+        ("c0", "Lezen", ""),
+        ("c2", "<p>Het <strong>boek</strong></p>", ""),
+        ("", "", "</li>"),
+        ("c5", "Pauze", ""),
+        ("", "", "</li>"),
+    ]
+    assert (page.count("<table"), page.count("<th ")) == (1, 5)
 
 
 def test_what_is_hostile_in_a_stored_text_is_never_shown() -> None:

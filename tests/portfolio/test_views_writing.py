@@ -94,6 +94,29 @@ def test_a_script_is_told_when_it_was_kept_and_what_the_page_shows_then(draft: S
         assert tokens.sub("", mine[0].replace(' hx-swap-oob="true"', "")) == tokens.sub("", theirs[0])
 
 
+def test_a_script_is_told_at_which_questions_it_was_refused(draft: Sheet, student: Client) -> None:
+    data = form_of(student, to(draft, "write"), story="x" * 4001, contact="lang")
+
+    answer = student.post(to(draft, "write"), data, headers=SCRIPT)
+
+    assert (answer.status_code, now(draft).revision) == (422, draft.revision)
+    assert re.findall(r'<a href="#id_(\w+)">([^<]+)</a>', html(answer)) == [("contact", "Verslag: contact")]
+    assert re.findall(r'<span class="error" id="id_(\w+)_error">', html(answer)) == ["contact"]
+
+
+def test_what_waits_in_a_table_is_found_in_its_row(placement: Placement, student: Client) -> None:
+    columns = make.sheet_field("what", required=True), make.sheet_field("who")
+    table = make.sheet_field("events", "table", columns=columns)
+    kind = make.sheet_kind("abc", parts=(Part("seen", said("Wat ik zag"), (table,)),), title_from=())
+    sheet = make.sheet(placement, kind, answers={"events": [{"what": "Lezen"}, {"who": "Els"}]}, is_ready=False)
+
+    waits = student.get(to(sheet, "readiness")).context["waits"]
+
+    where = f"{to(sheet, 'write')}#ask-events-1-what"
+    assert [(wait.label, wait.url) for wait in waits[:1]] == [("Wat ik zag: events, rij 2, what", where)]
+    assert 'id="ask-events-1-what"' in html(student.get(to(sheet, "write")))
+
+
 def test_the_same_text_sent_twice_is_kept_once(draft: Sheet, student: Client) -> None:
     data = form_of(student, to(draft, "write"), story="Nieuw")
 
@@ -163,7 +186,9 @@ def test_ready_tells_what_waits_and_asks_the_mentor(draft: Sheet, student: Clien
     empty = form_of(student, to(draft, "write"), story="", do="ready")
     assert went(student.post(to(draft, "write"), empty)) == (303, to(draft, "readiness"))
     page = student.get(to(draft, "readiness"))
-    assert [(wait.label, wait.url) for wait in page.context["waits"]] == [("story", f"{to(draft, 'write')}#ask-story")]
+    assert [(wait.label, wait.url) for wait in page.context["waits"]] == [
+        ("Verslag: story", f"{to(draft, 'write')}#ask-story")
+    ]
     assert student.post(to(draft, "readiness"), {}).status_code == 409
     student.post(to(draft, "write"), form_of(student, to(draft, "write"), story="Nu wel"))
 
@@ -188,7 +213,7 @@ def test_an_observation_is_closed_before_it_is_explained(placement: Placement, s
 
     assert went(answer) == (303, f"{to(sheet, 'write')}#in-meant")
     assert 'name="pattern"' in html(student.get(to(sheet, "write")))
-    assert [wait.label for wait in student.get(to(sheet, "readiness")).context["waits"]] == ["pattern"]
+    assert [wait.label for wait in student.get(to(sheet, "readiness")).context["waits"]] == ["Betekenis: pattern"]
 
 
 def test_a_draft_is_taken_out_and_what_was_ready_is_not(draft: Sheet, placement: Placement, student: Client) -> None:

@@ -144,17 +144,20 @@ def draw(bound: BoundField, *, css: str = "", label: str = "", hide_label: bool 
         _optional(bound),
         _help(bound),
         bound.as_widget(),
-        _errors(bound),
+        told(bound),
     )
 
 
 def summary(*some: forms.BaseForm) -> SafeString:
-    """What is wrong with the ``some`` forms, on top of the page, each error a link to its field; empty when nothing."""
+    """What is wrong with the ``some`` forms, on top of the page, each error a link to its field; empty when nothing.
+
+    A form with a method ``place_of`` calls its fields by what that says of them, so that one among many is found.
+    """
     lines: list[SafeString] = []
     for form in some:
         lines.extend(format_html("<li>{}</li>", text) for text in form.non_field_errors())
         for bound in form:
-            lines.extend(_error_line(bound, str(text)) for text in bound.errors)
+            lines.extend(_error_line(bound, _named(form, bound), str(text)) for text in bound.errors)
     if not lines:
         return mark_safe("")
     head = _("This is not saved yet. One thing asks for your attention.")
@@ -179,9 +182,14 @@ def describe_minutes(value: int | None) -> str:
     return "" if value is None else formats.clock_text(value, lang=get_language() or "nl")
 
 
-def _error_line(bound: BoundField, text: str) -> SafeString:
+def _error_line(bound: BoundField, named: StrOrPromise, text: str) -> SafeString:
     target = bound.id_for_label or f"{bound.auto_id}_0"
-    return format_html('<li><a href="#{}">{}</a>: {}</li>', target, bound.label, text)
+    return format_html('<li><a href="#{}">{}</a>: {}</li>', target, named, text)
+
+
+def _named(form: forms.BaseForm, bound: BoundField) -> StrOrPromise:
+    place_of = getattr(form, "place_of", None)
+    return place_of(bound) if place_of else bound.label
 
 
 def expect(form: forms.BaseForm, *names: str) -> None:
@@ -202,7 +210,8 @@ def _help(bound: BoundField) -> SafeString | str:
     return format_html('<small id="{}_helptext">{}</small>', bound.auto_id, bound.help_text)
 
 
-def _errors(bound: BoundField) -> SafeString | str:
+def told(bound: BoundField) -> SafeString | str:
+    """What is wrong with one field, as it stands below its control; empty when nothing."""
     if not bound.errors:
         return ""
     return format_html(
@@ -220,7 +229,7 @@ def _tick(bound: BoundField, said: StrOrPromise, css: str) -> SafeString:
         bound.as_widget(),
         said,
         _help(bound),
-        _errors(bound),
+        told(bound),
     )
 
 
@@ -238,7 +247,7 @@ def _group(bound: BoundField, said: StrOrPromise, css: str, *, hide_label: bool)
         _help(bound),
         f"{shape} fill" if getattr(widget, "fill", False) else shape,
         mark_safe("".join(_option(option, widget, shape) for option in bound.subwidgets)),
-        _errors(bound),
+        told(bound),
     )
 
 

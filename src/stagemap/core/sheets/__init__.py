@@ -40,6 +40,8 @@ from stagemap.core.sheets.naming import Named as Named
 from stagemap.core.sheets.naming import judged_in as judged_in
 from stagemap.core.sheets.naming import names_in as names_in
 from stagemap.core.sheets.naming import without_name as without_name
+from stagemap.core.sheets.places import Place as Place
+from stagemap.core.sheets.places import place_of as place_of
 from stagemap.core.sheets.readable import readable as readable
 from stagemap.core.sheets.richtext import TAGS as TAGS
 from stagemap.core.sheets.richtext import html_of as html_of

@@ -187,6 +187,12 @@ def errors(*some: BaseForm) -> SafeString:
 
 
 @register.simple_tag
+def told(bound: BoundField) -> SafeString | str:
+    """What is wrong with one field."""
+    return kit_forms.told(bound)
+
+
+@register.simple_tag
 def hidden(form: BaseForm) -> SafeString:
     """The hidden fields."""
     return kit_forms.hidden(form)

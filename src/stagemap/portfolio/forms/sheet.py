@@ -7,15 +7,19 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from stagemap.core.sheets import Answers, Fault, Field, FieldType, Filler, SheetKind, Shown, plain_of
 
 from .controls import Around, DayField, choice, choices_of, control, labelled, looked_at
+from .places import path_in, told_place
 from .reading import HTML, Values, read
 from .rich import clean
 
+CONTROLS = frozenset({"comment", "by", "on"})
+"""The ends of controls that have a label of their own beside that of their question."""
 FIRST = {FieldType.SCALE: "-step", FieldType.CONSENT: "-by"}
 """The first control of those that are made of several: a fault of the whole stands there."""
 MOST_ROWS = 200
@@ -126,6 +130,14 @@ class SheetForm(forms.Form):
         for fault in faults:
             text = _(fault.sentence) % dict(fault.values)
             self.add_error(self._control_of(fault.path), text)
+
+    def place_of(self, bound: BoundField) -> str:
+        """Where in the sheet a control stands, for the list of what is wrong."""
+        key, *rest = path_in(bound.name)
+        if key in self.rows:
+            rest[0] = self.rows[str(key)].index(int(rest[0]))
+        where = told_place(self.kind, (key, *rest), self.around.language)
+        return f"{where}, {bound.label}" if rest and rest[-1] in CONTROLS else where or str(bound.label)
 
     def _control_of(self, path: Sequence[str | int]) -> str | None:
         """The control at which a fault is told; None for one that this form does not hold."""

@@ -14,10 +14,16 @@ from stagemap.core.sheets import Field, FieldType, SheetKind
 from stagemap.kit import formats
 from stagemap.portfolio.forms import clean
 
+WIDEST = 5
+"""A table of more columns is read as cards."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One answer: ``text``, ``html``, or a table (``name``, ``head``, ``rows``), or ``links`` as words and address."""
+    """One answer: ``text``, ``html``, or a table (``name``, ``head``, ``rows``), or ``links`` as words and address.
+
+    A table that is too wide to be read as one is read as ``cards``: for each row the answers that it holds, by name.
+    """
 
     text: str = ""
     html: str = ""
@@ -25,6 +31,13 @@ class Said:
     head: tuple[str, ...] = ()
     rows: tuple[tuple[Said, ...], ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def cards(self) -> tuple[tuple[tuple[str, Said], ...], ...]:
+        """The rows of a wide table, without what was not filled in; none for a table that fits."""
+        if len(self.head) <= WIDEST:
+            return ()
+        return tuple(tuple(pair for pair in zip(self.head, row, strict=True) if pair[1]) for row in self.rows)
 
     def __bool__(self) -> bool:
         return bool(self.text or self.html or self.rows or self.links)

@@ -19,7 +19,7 @@ from stagemap.kit.http import Request
 from stagemap.kit.pages import language
 from stagemap.kit.routes import path_to
 from stagemap.portfolio import access, queries, services
-from stagemap.portfolio.forms import AskForm
+from stagemap.portfolio.forms import AskForm, path_in, question_of, told_place
 from stagemap.portfolio.services import Counted, FaultySheet, Ready
 from stagemap.programmes.queries import kind_for
 
@@ -118,23 +118,24 @@ def _faults(sheet: Sheet, kind: SheetKind) -> list[Fault]:
 
 def _waits(sheet: Sheet, kind: SheetKind, faults: Iterable[Fault]) -> list[Wait]:
     """What is missing or wrong, each with the way to its question."""
-    labels = {field.key: field.name.in_(language()) for field in kind.fields}
-    address = _address(sheet, "write")
-    waits = []
-    for fault in faults:
-        key = str(fault.path[0]) if fault.path else ""
-        waits.append(Wait(labels.get(key, ""), _(fault.sentence) % dict(fault.values), f"{address}#ask-{key}"))
-    return waits
+    address, said = _address(sheet, "write"), language()
+    return [
+        Wait(
+            told_place(kind, fault.path, said),
+            _(fault.sentence) % dict(fault.values),
+            f"{address}#ask-{question_of(kind, fault.path)}",
+        )
+        for fault in faults
+    ]
 
 
 def _names(request: Request, sheet: Sheet, kind: SheetKind) -> list[Wait]:
     """What looks like a name, each with the way to it; nobody else reads what lies in the student's own layer."""
     if sheet.layer == Layer.PRIVATE:
         return []
-    labels = {field.key: field.name.in_(language()) for field in kind.fields}
-    address = _address(sheet, "write")
+    address, said = _address(sheet, "write"), language()
     return [
-        Wait(labels.get(key.partition("-")[0], ""), sentence, f"{address}#ask-{key}")
+        Wait(told_place(kind, path_in(key), said), sentence, f"{address}#ask-{key}")
         for key, sentence in remarks_of(request, sheet, kind)
     ]
 

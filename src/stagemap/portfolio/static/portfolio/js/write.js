@@ -1,6 +1,7 @@
 // Writing a sheet: what is typed is saved by itself, rows come and go, questions appear, long texts get an editor.
 
 import { autosave } from "./autosave.js";
+import { watchFaults } from "./faults.js";
 import { watchRows } from "./rows.js";
 import { watchConditions } from "./shown.js";
 
@@ -15,5 +16,6 @@ async function dress(form) {
 if (form) {
   watchConditions(form);
   watchRows(form);
+  watchFaults(form);
   autosave(form).then(() => requestIdleCallback(() => dress(form), { timeout: 1000 }));
 }
