@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from stagemap.core import roles
@@ -18,11 +20,13 @@ from stagemap.core.roles import (
     actions_of,
     demand,
     layers_for,
+    reads_kind,
     relations_for,
     sees_pupil_codes,
     verdict,
 )
-from stagemap.core.sheets import Layer
+from stagemap.core.sheets import College, Layer, School
+from tests.core.sheet_sample import KIND
 
 EXPECTED: dict[Relation, str] = {
     Relation.STUDENT: """public signed_in read_placement keep_papers keep_observations keep_agreements read_messages
@@ -131,6 +135,21 @@ def test_layers_are_read_by_who_needs_them_and_by_nobody_else() -> None:
         "student": "oap", "mentor": "oa", "class_mentor": "o", "care_team": "oa", "supervisor": "oa",
         "coordinator": "", "stranger": "",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("college", "school", "shut_to"),
+    [
+        (College.WITHOUT_CODES, School.INVITED, []),
+        (College.SUMMARY, School.INVITED, []),
+        (College.NOTHING, School.INVITED, [Relation.SUPERVISOR]),
+        (College.WITHOUT_CODES, School.MENTOR, [Relation.CLASS_MENTOR, Relation.CARE_TEAM]),
+        (College.NOTHING, School.MENTOR, [Relation.CLASS_MENTOR, Relation.CARE_TEAM, Relation.SUPERVISOR]),
+    ],
+)
+def test_a_kind_of_sheets_is_shut_to_whom_it_says(college: College, school: School, shut_to: list[Relation]) -> None:
+    kind = replace(KIND, college=college, school=school)
+    assert [relation for relation in Relation if not reads_kind(relation, kind)] == shut_to
 
 
 def test_every_reason_is_a_sentence() -> None:

@@ -13,10 +13,11 @@ from django.http import Http404
 
 from stagemap.core.refusals import WrongPhase
 from stagemap.core.roles import Action, Grant, Relation, Viewer
-from stagemap.core.sheets import College, Layer
+from stagemap.core.sheets import College, Layer, School
 from stagemap.placements.models import Placement
 from stagemap.portfolio import access
 from stagemap.portfolio.models import Attachment, Sheet
+from stagemap.programmes.files import shipped
 from tests import factories as make
 from tests.portfolio.conftest import Door
 
@@ -83,6 +84,32 @@ def test_the_college_reads_no_kind_that_is_not_for_it(
     sheet = make.sheet(placement, make.sheet_kind(college=College(college)))
     assert opens(partial(door, who.supervisor, sheet, READ)) is reads
     assert opens(partial(door, who.care_team, sheet, READ))
+
+
+@pytest.mark.parametrize(
+    ("school", "layer", "wanted"),
+    [
+        ("invited", "annex", "student mentor care_team supervisor"),
+        ("mentor", "annex", "student mentor supervisor"),
+        ("mentor", "open", "student mentor supervisor"),
+    ],
+)
+def test_of_the_school_the_mentor_alone_reads_a_kind_that_says_so(
+    school: str, layer: str, wanted: str, placement: Placement, who: make.Viewers, door: Door
+) -> None:
+    kind = make.sheet_kind(school=School(school))
+    visit = make.sheet(placement, kind, layer=layer, begun_by=who.supervisor.actor)
+    assert readers(who, door, visit) == wanted
+    assert file_readers(who, placement, make.attachment(visit)) == wanted
+
+
+@pytest.mark.parametrize("key", ["mentor_feedback", "visit_record"])
+def test_what_is_said_of_the_student_is_not_for_the_care_team(
+    key: str, placement: Placement, who: make.Viewers, door: Door
+) -> None:
+    kind = shipped()["zorgstage"].kinds[placement.edition.year][key]
+    sheet = make.sheet(placement, kind, answers={}, begun_by=who.supervisor.actor)
+    assert readers(who, door, sheet) == "student mentor supervisor"
 
 
 def test_the_college_reads_of_some_kinds_the_summary_alone(placement: Placement, who: make.Viewers, door: Door) -> None:
@@ -208,11 +235,12 @@ def test_a_card_opens_by_its_address_until_its_last_day_is_over_or_it_is_stopped
 def test_the_filter_of_the_lists_is_the_rule_of_the_door(placement: Placement, who: make.Viewers, door: Door) -> None:
     other = make.placement(student=make.user("Jonas Wouters"))
     writers = (who.student.actor, who.supervisor.actor)
-    table = itertools.product(Layer, (True, False), College, writers)
-    sheets = [
-        make.sheet(placement, make.sheet_kind(college.value, college=college), layer=layer, is_ready=ready, begun_by=by)
-        for layer, ready, college, by in table
+    kinds = [
+        make.sheet_kind(f"{college.value}_{school.value}", college=college, school=school)
+        for college, school in itertools.product(College, School)
     ]
+    table = itertools.product(Layer, (True, False), kinds, writers)
+    sheets = [make.sheet(placement, kind, layer=layer, is_ready=ready, begun_by=by) for layer, ready, kind, by in table]
     make.sheet(other, layer="open")
 
     for viewer in who.all().values():

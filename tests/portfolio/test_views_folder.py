@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from stagemap.core.roles import Relation
-from stagemap.core.sheets import Layer
+from stagemap.core.sheets import Layer, School
 from stagemap.placements.models import Placement
 from stagemap.portfolio.models import ReadRequest
 from tests import factories as make
@@ -50,6 +50,26 @@ def test_every_reader_finds_what_is_theirs(placement: Placement, who: make.Viewe
         Relation.SUPERVISOR: ["Bijlage over een leerling", "Open"],
         Relation.CLASS_MENTOR: ["Open"],
     }
+
+
+def test_the_care_team_finds_no_trace_of_what_is_said_of_the_student(placement: Placement, who: make.Viewers) -> None:
+    kind = make.sheet_kind("visit", school=School.MENTOR)
+    said = {"subject": "Bezoek van woensdag", "story": "<p>Rustiger voor de klas.</p>"}
+    visit = make.sheet(placement, kind, answers=said, begun_by=who.supervisor.actor)
+    make.sheet(placement, answers={"subject": "Verslag", "story": "<p>Rustiger overleg.</p>"})
+    asked = [f"{to(placement, 'folder')}?{query}" for query in ("tab=meetings", "q=rustiger")]
+
+    seen = {
+        relation: [
+            title in content
+            for content in (html(browser(viewer, placement).get(url)) for url in asked)
+            for title in ("Bezoek van woensdag", "Verslag")
+        ]
+        for relation, viewer in ((Relation.MENTOR, who.mentor), (Relation.CARE_TEAM, who.care_team))
+    }
+
+    assert seen == {Relation.MENTOR: [True] * 4, Relation.CARE_TEAM: [False, True] * 2}
+    assert browser(who.care_team, placement).get(to(visit, "sheet")).status_code == 404
 
 
 def test_the_student_opens_a_draft_to_write_and_the_rest_to_read(placement: Placement, student: Client) -> None:

@@ -12,7 +12,7 @@ import yaml
 
 from stagemap.core.dates import Text
 from stagemap.core.programme import Edition
-from stagemap.core.sheets import College, Field, FieldType, Filler, Layer, SheetKind
+from stagemap.core.sheets import College, Field, FieldType, Filler, Layer, School, SheetKind
 from stagemap.programmes.files import shipped
 
 YEARS = ("2020-2021", "2026-2027")
@@ -117,6 +117,11 @@ def test_who_writes_what() -> None:
 def test_the_college_reads_the_summary_of_an_observation_alone() -> None:
     assert [key for key, kind in kinds().items() if kind.college is not College.WITHOUT_CODES] == ["abc_observation"]
     assert kinds()["abc_observation"].college is College.SUMMARY
+
+
+def test_what_is_said_of_the_student_stays_between_student_mentor_and_college() -> None:
+    shut = {key for key, kind in kinds().items() if kind.school is School.MENTOR}
+    assert shut == {"mentor_feedback", "visit_record"}
 
 
 def test_a_portfolio_holds_one_of_these() -> None:

@@ -9,12 +9,12 @@ Reasons are English sentences in ``Reason``. They double as message ids: an uppe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from stagemap.core.refusals import NotAllowed, WrongPhase
-from stagemap.core.sheets.kinds import Layer
+from stagemap.core.sheets.kinds import College, Layer, School, SheetKind
 
 
 class Relation(StrEnum):
@@ -161,6 +161,13 @@ LAYERS: Mapping[Relation, frozenset[Layer]] = {
 }
 """The layers of a portfolio that each relation reads (G17); the supervisor the annex as far as it is anonymous."""
 
+SHUT: Mapping[Relation, Callable[[SheetKind], bool]] = {
+    Relation.SUPERVISOR: lambda kind: kind.college is College.NOTHING,
+    Relation.CLASS_MENTOR: lambda kind: kind.school is School.MENTOR,
+    Relation.CARE_TEAM: lambda kind: kind.school is School.MENTOR,
+}
+"""To whom a kind of sheets may be shut in whatever layer it lies, and whether it is."""
+
 _PUPIL_CODES = frozenset({Relation.STUDENT, Relation.MENTOR, Relation.CARE_TEAM})
 _ALLOWED = Verdict(allowed=True)
 _NOT_YOURS = Verdict(allowed=False, reason=Reason.NOT_YOURS)
@@ -198,6 +205,12 @@ def relations_for(action: Action) -> frozenset[Relation]:
 def layers_for(relation: Relation) -> frozenset[Layer]:
     """The layers of a portfolio that ``relation`` reads; none for a coordinator or a stranger (G17)."""
     return LAYERS.get(relation, frozenset())
+
+
+def reads_kind(relation: Relation, kind: SheetKind) -> bool:
+    """Whether ``relation`` reads sheets of a kind in the layers that are theirs (G17)."""
+    shut = SHUT.get(relation)
+    return shut is None or not shut(kind)
 
 
 def sees_pupil_codes(relation: Relation) -> bool:

@@ -1,8 +1,8 @@
 """The door of the portfolio: a sheet, a file or a class card is loaded here or it does not exist.
 
 One rule. Whoever writes a sheet reads it as it stands. Everybody else reads the version that was made ready last, in
-the layers that ``core.roles`` gives to what they are to the placement, and no kind of sheets that the college does not
-read (G17). ``reads`` says it of one sheet, ``visible_to`` and ``sheets_for`` are the same as a filter.
+the layers that ``core.roles`` gives to what they are to the placement, and no kind of sheets that is shut to them
+(G17). ``reads`` says it of one sheet, ``visible_to`` and ``sheets_for`` are the same as a filter.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import uuid
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from stagemap.core.roles import Action, Relation, Viewer, layers_for, sees_pupil_codes
+from stagemap.core.roles import SHUT, Action, Relation, Viewer, layers_for, reads_kind, sees_pupil_codes
 from stagemap.core.sheets import College
 from stagemap.placements import access as placements_access
 from stagemap.placements.models import Placement, Reading, Supervision
@@ -111,7 +111,7 @@ def reads(relation: Relation, *, mine: bool, shown: bool, layer: str, text_id: s
         return True
     if not shown or layer not in layers_for(relation):
         return False
-    return relation is not Relation.SUPERVISOR or kind_for(text_id).college is not College.NOTHING
+    return relation not in SHUT or reads_kind(relation, kind_for(text_id))
 
 
 def writer_of(viewer: Viewer, placement_id: int) -> str:
@@ -177,12 +177,12 @@ def _of_people(viewer: Viewer) -> Q:
 def _readable(relation: Relation, writer: str) -> Q:
     """What ``relation`` reads of a placement: ``reads`` as a filter."""
     others = Q(shown__isnull=False, layer__in=layers_for(relation))
-    if relation is Relation.SUPERVISOR:
-        others &= ~Q(text_id__in=_hidden_from_college())
+    if relation in SHUT:
+        others &= ~Q(text_id__in=_shut_to(relation))
     return Q(begun_by=writer) | others
 
 
-def _hidden_from_college() -> list[str]:
-    """The texts of the kinds of which the college reads nothing."""
+def _shut_to(relation: Relation) -> list[str]:
+    """The texts of the kinds of which ``relation`` reads no sheet."""
     texts = KindVersion.objects.order_by().values_list("text_id", flat=True).distinct()
-    return [text for text in texts if kind_for(text).college is College.NOTHING]
+    return [text for text in texts if not reads_kind(relation, kind_for(text))]

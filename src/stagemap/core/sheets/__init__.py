@@ -28,6 +28,7 @@ from stagemap.core.sheets.kinds import Layer as Layer
 from stagemap.core.sheets.kinds import Option as Option
 from stagemap.core.sheets.kinds import Part as Part
 from stagemap.core.sheets.kinds import Scale as Scale
+from stagemap.core.sheets.kinds import School as School
 from stagemap.core.sheets.kinds import SheetKind as SheetKind
 from stagemap.core.sheets.kinds import Source as Source
 from stagemap.core.sheets.kinds import Tab as Tab

@@ -61,6 +61,13 @@ class College(StrEnum):
     NOTHING = "nothing"
 
 
+class School(StrEnum):
+    """Who of the school reads a sheet: the mentor alone, or in their layers also whoever the mentor invited (G17)."""
+
+    INVITED = "invited"
+    MENTOR = "mentor"
+
+
 class Source(StrEnum):
     """A fact of the placement or the roster block that a field begins with."""
 
@@ -192,6 +199,7 @@ class SheetKind:
     about: Text | None = None
     by: Filler = Filler.STUDENT
     college: College = College.WITHOUT_CODES
+    school: School = School.INVITED
     title_from: tuple[str, ...] = ()
     once: bool = False
     scales: tuple[Scale, ...] = ()

@@ -101,7 +101,7 @@ def _page(request: Request, sheet: Sheet, form: AskForm, *, status: int = 200) -
         "form": form,
         "waits": waits + names if sheet.layer == Layer.OPEN else waits,
         "names": names if sheet.layer == Layer.ANNEX else [],
-        "layer": next(view for view in layer_views(sheet.placement) if view.key == sheet.layer),
+        "layer": next(view for view in layer_views(sheet.placement, kind) if view.key == sheet.layer),
         "mentor": mentor.first_name if mentor is not None and sheet.layer != Layer.PRIVATE else "",
         "urls": {noun: _address(sheet, noun) for noun in ("write", "readiness")},
     }

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from stagemap.core.roles import layers_for
-from stagemap.core.sheets import Layer, SheetKind
+from stagemap.core.sheets import Layer, School, SheetKind
 from stagemap.kit.icons import icon
 from stagemap.kit.routes import path_to
 from stagemap.portfolio.queries import State
@@ -76,21 +76,26 @@ def layer_mark(layer: Layer) -> Mark:
     return Mark(mark, str(name).lower())
 
 
-def layer_views(placement: Placement) -> tuple[LayerView, ...]:
-    """The layers that the viewer for whom access loaded ``placement`` reads, each with who else does, by first name."""
+def layer_views(placement: Placement, kind: SheetKind | None = None) -> tuple[LayerView, ...]:
+    """The layers that the viewer for whom access loaded ``placement`` reads, each with who else does, by first name.
+
+    With a ``kind`` it is who reads a sheet of that kind there.
+    """
     read = layers_for(placement.relation)
     return tuple(
-        LayerView(layer, layer.value, *LAYERS[layer], _who(layer, placement)) for layer in Layer if layer in read
+        LayerView(layer, layer.value, *LAYERS[layer], _who(layer, placement, kind)) for layer in Layer if layer in read
     )
 
 
-def _who(layer: Layer, placement: Placement) -> str:
+def _who(layer: Layer, placement: Placement, kind: SheetKind | None) -> str:
     names = {
         "student": placement.student.first_name,
         "mentor": placement.mentor.first_name if placement.mentor else _("the mentor"),
     }
     if layer is Layer.OPEN:
         return _("Everybody of this internship, and whoever opens the card in the class. Never anything of pupils.")
+    if layer is Layer.ANNEX and kind is not None and kind.school is School.MENTOR:
+        return _("%(student)s, %(mentor)s and the college, nobody else at the school.") % names
     if layer is Layer.ANNEX:
         return _("%(student)s, %(mentor)s and the care team. The college reads it without pupil codes.") % names
     return _("%(student)s alone, until it is moved. %(mentor)s cannot read it then.") % names

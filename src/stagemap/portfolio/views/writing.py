@@ -102,7 +102,7 @@ def saved_context(request: Request, sheet: Sheet, kind: SheetKind) -> dict[str, 
         "saved": _("saved at %(time)s") % {"time": formats.clock_text(sheet.changed_at, lang=said)},
         "layers": [
             {"view": view, "chosen": view.key == sheet.layer, "refused": _reason(refused[view.layer])}
-            for view in layer_views(sheet.placement)
+            for view in layer_views(sheet.placement, kind)
             if view.layer in kind.layers or view.layer is Layer.OPEN
         ],
         "urls": {noun: path_to(f"portfolio:{noun}", sheet.placement_id, sheet.pk) for noun in NOUNS},

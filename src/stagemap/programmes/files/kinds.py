@@ -32,6 +32,7 @@ class Assembly:
             about=file.about,
             by=file.by,
             college=file.college,
+            school=file.school,
             title_from=file.title_from,
             once=file.once,
             scales=tuple(scale for scale in self.shared.scales if scale.key in file.scales),

@@ -23,7 +23,7 @@ from stagemap.core.programme import (
     Text,
 )
 from stagemap.core.rules import KEYS
-from stagemap.core.sheets import College, Field, Filler, Layer, Option, Part, Scale
+from stagemap.core.sheets import College, Field, Filler, Layer, Option, Part, Scale, School
 from stagemap.core.tree import Tree
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -130,6 +130,7 @@ class KindFile:
     about: Text | None = None
     by: Filler = Filler.STUDENT
     college: College = College.WITHOUT_CODES
+    school: School = School.INVITED
     title_from: tuple[str, ...] = ()
     once: bool = False
     scales: tuple[str, ...] = ()
