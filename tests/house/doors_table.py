@@ -161,6 +161,7 @@ portfolio:layer                  POST      o . . . . .  . . . .  . -  o     !
 portfolio:removal                POST      o . . . . .  . . . .  . -  o     !
 portfolio:closing                GET,POST  o . . . . .  . . . .  . -  o     !
 portfolio:readiness              GET,POST  o . . . . .  . . . .  . -  o     !
+portfolio:hours                  POST      o . . . . .  . . . .  . -  o     !
 portfolio:reopening              POST      o . . . . .  . . . .  . -  o     !
 portfolio:card                   GET       o o . . . .  . . . .  . -  o     o
 portfolio:card_publication       POST      o . . . . .  . . . .  . -  o     !

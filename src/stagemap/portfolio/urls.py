@@ -5,7 +5,7 @@ from __future__ import annotations
 from stagemap.core.roles import Action
 from stagemap.kit.routes import route
 
-from .views import begin, both, cards, class_view, folder, history, read, ready, school, write
+from .views import begin, both, cards, class_view, folder, history, hours, read, ready, school, write
 
 app_name = "portfolio"
 
@@ -31,6 +31,7 @@ urlpatterns = [
     route(SHEET + "removal/", write.removal, action=Action.WRITE_SHEET, name="removal"),
     route(SHEET + "closing/", ready.closing, action=Action.WRITE_SHEET, name="closing"),
     route(SHEET + "readiness/", ready.readiness, action=Action.WRITE_SHEET, name="readiness"),
+    route(SHEET + "hours/", hours.hours, action=Action.WRITE_SHEET, name="hours"),
     route(SHEET + "reopening/", ready.reopening, action=Action.WRITE_SHEET, name="reopening"),
     route(CARD, cards.card, action=Action.READ_CARD, name="card"),
     route(CARD + "publication/", cards.card_publication, action=Action.PUBLISH_CARD, name="card_publication"),

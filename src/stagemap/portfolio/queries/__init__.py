@@ -12,6 +12,9 @@ from .folder import folder_of as folder_of
 from .history import VersionLine as VersionLine
 from .history import has_history as has_history
 from .history import history_of as history_of
+from .hours import SheetHours as SheetHours
+from .hours import hours_of as hours_of
+from .hours import hours_offered as hours_offered
 from .lines import Asked as Asked
 from .lines import Lists as Lists
 from .lines import NoteLine as NoteLine

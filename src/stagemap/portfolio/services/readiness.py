@@ -11,15 +11,12 @@ from django.utils.translation import gettext_noop
 
 from stagemap.core.refusals import Stale
 from stagemap.core.roles import Viewer
-from stagemap.core.roster import Outcome, can_be_ticked
-from stagemap.core.sheets import Answers, Fault, Layer, SheetKind, faults_of, minutes_of
+from stagemap.core.roster import Outcome
+from stagemap.core.sheets import Answers, Fault, Layer, SheetKind, faults_of
 from stagemap.kit.clock import local_date
-from stagemap.planning.access import plan_for
-from stagemap.planning.models import Block
-from stagemap.planning.queries import record_of_block
 from stagemap.planning.services import tick_block
 from stagemap.portfolio.models import Sheet
-from stagemap.portfolio.queries import confirmed_of
+from stagemap.portfolio.queries import SheetHours, confirmed_of, hours_of
 from stagemap.programmes.queries import kind_for
 
 from .holding import hold, tell
@@ -85,16 +82,19 @@ def make_ready(*, sheet: Sheet, revision: int, by: Viewer, at: dt.datetime) -> R
         row.shown = version
         row.pupils = pupils_of(row, kind)
         row.save(update_fields=["shown", "pupils", "changed_at"])
-        hours = _count(row, kind, by, at, before=before)
+        hours = _count(row, row.answers, by, at, before=before)
         tell(row.placement_id, by, "made_ready", "sheet", row.pk)
         return Ready(row, hours)
 
 
 def count_hours(*, sheet: Sheet, by: Viewer, at: dt.datetime) -> Hours:
-    """Have the block of the roster say the minutes of its sheet, also where the student ticked it otherwise."""
+    """Have the block of the roster say the minutes of its sheet, also where the student ticked it otherwise.
+
+    What others read of the sheet counts, not what was written since.
+    """
     with transaction.atomic():
         row = hold(sheet)
-        return _count(row, kind_for(row.text_id), by, at, before=None)
+        return Hours(Counted.NOTHING) if row.shown is None else _count(row, row.shown.answers, by, at, before=None)
 
 
 def _faults(row: Sheet, kind: SheetKind, at: dt.datetime) -> list[Fault]:
@@ -105,43 +105,25 @@ def _faults(row: Sheet, kind: SheetKind, at: dt.datetime) -> list[Fault]:
     return faults if reason is None else [*faults, Fault((), reason, {})]
 
 
-def _count(row: Sheet, kind: SheetKind, by: Viewer, at: dt.datetime, *, before: Answers | None) -> Hours:
+def _count(row: Sheet, answers: Answers, by: Viewer, at: dt.datetime, *, before: Answers | None) -> Hours:
     """Tick the block of a sheet with its minutes; ``before`` is what the sheet said when it was counted last.
 
     A tick that says what the sheet said before is the sheet's own, and follows it; with None any tick does.
     """
-    block = _block_of(row)
-    minutes = 0 if block is None else _minutes(kind, row.answers, block)
-    if block is None or not minutes:
+    hours = hours_of(row, answers)
+    if hours is None:
         return Hours(Counted.NOTHING)
-    wanted, stands = _tick(block, minutes), (block.outcome, block.true_minutes)
-    own = {stands} if before is None else {(Outcome.PLANNED, None), _tick(block, _minutes(kind, before, block))}
-    if stands == wanted:
-        return Hours(Counted.COUNTED, minutes)
-    if stands not in own:
-        ticked = record_of_block(block).done_minutes
-        return Hours(Counted.KEPT, minutes, outcome=block.outcome, ticked=ticked)
-    if not can_be_ticked(record_of_block(block), local_date(at), row.placement.week):
-        return Hours(Counted.TOO_EARLY, minutes)
-    tick_block(block=block, outcome=wanted[0], true_minutes=wanted[1], by=by, at=at)
-    return Hours(Counted.COUNTED, minutes)
+    if hours.stands == hours.wanted:
+        return Hours(Counted.COUNTED, hours.minutes)
+    if before is not None and not _is_own(row, hours, before):
+        return Hours(Counted.KEPT, hours.minutes, outcome=hours.block.outcome, ticked=hours.ticked)
+    if not hours.may_be_ticked(local_date(at)):
+        return Hours(Counted.TOO_EARLY, hours.minutes)
+    outcome, true_minutes = hours.wanted
+    tick_block(block=hours.block, outcome=outcome, true_minutes=true_minutes, by=by, at=at)
+    return Hours(Counted.COUNTED, hours.minutes)
 
 
-def _block_of(row: Sheet) -> Block | None:
-    """The block that a sheet is for, while it stands in the roster."""
-    if row.block_id is None:
-        return None
-    plan = plan_for(row.placement)
-    block = Block.objects.select_related("own_task").filter(pk=row.block_id, plan_id=plan.pk).first()
-    if block is not None:
-        block.plan = plan
-    return block
-
-
-def _minutes(kind: SheetKind, answers: Answers, block: Block) -> int:
-    """What the sheet says of the kind of time that its block is for."""
-    return next((minutes for count, minutes in minutes_of(kind, answers).items() if count == block.kind), 0)
-
-
-def _tick(block: Block, minutes: int) -> tuple[str, int | None]:
-    return (Outcome.DONE, None) if minutes == block.minutes else (Outcome.CHANGED, minutes)
+def _is_own(row: Sheet, hours: SheetHours, before: Answers) -> bool:
+    """Whether the block is not ticked yet, or as the sheet had it before."""
+    return hours.stands in {(Outcome.PLANNED, None), hours.said_by(row, before).wanted}

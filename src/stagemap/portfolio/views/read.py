@@ -25,6 +25,7 @@ from stagemap.portfolio.forms import CommentForm, ReviewForm
 from stagemap.portfolio.queries import SheetPage
 from stagemap.programmes.queries import kind_for
 
+from .hours import offer_of
 from .prose import NOTHING, Speaker
 from .words import crumbs_of, drawn, layer_mark, state_mark
 
@@ -133,6 +134,7 @@ def _page(request: Request, found: Sheet, *, review: ReviewForm | None = None, s
         "may_compare": queries.has_history(found),
         "may_confirm": may(found.placement, Action.REVIEW_SHEET, request.today),
         "may_write": found.is_mine and may(found.placement, Action.WRITE_SHEET, request.today),
+        "hours": offer_of(request, found),
         "urls": _urls(found),
     }
     return render(request, "portfolio/sheet.html", context, status=status)

@@ -20,9 +20,10 @@ from stagemap.kit.pages import language
 from stagemap.kit.routes import path_to
 from stagemap.portfolio import access, queries, services
 from stagemap.portfolio.forms import AskForm, path_in, question_of, told_place
-from stagemap.portfolio.services import Counted, FaultySheet, Ready
+from stagemap.portfolio.services import FaultySheet, Ready
 from stagemap.programmes.queries import kind_for
 
+from .hours import TOLD
 from .naming import remarks_of
 from .words import layer_views
 
@@ -147,9 +148,4 @@ def _address(sheet: Sheet, noun: str) -> str:
 def _told(made: Ready, *, asked: bool) -> str:
     """That it is ready, and what became of its hours."""
     said = _("Ready, and your mentor is asked to read it.") if asked else _("Ready: others can read it now.")
-    hours = {
-        Counted.COUNTED: _("Its hours stand in your week."),
-        Counted.KEPT: _("Your week says other hours; they stay as you ticked them."),
-        Counted.TOO_EARLY: _("Its hours count once the day has come."),
-    }.get(made.hours.counted, "")
-    return f"{said} {hours}".strip()
+    return f"{said} {TOLD.get(made.hours.counted, '')}".strip()
