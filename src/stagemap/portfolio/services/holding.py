@@ -26,10 +26,10 @@ def hold_portfolio(placement: Placement) -> None:
 def hold(sheet: Sheet) -> Sheet:
     """Lock a sheet that ``access`` loaded until the transaction ends, and answer it as it stands now.
 
-    Raises ``Impossible`` when it was removed meanwhile.
+    Its version ``shown`` is asked for after that: what PostgreSQL joins to a row for which it waited is as old as the
+    wait. Raises ``Impossible`` when it was removed meanwhile.
     """
-    rows = Sheet.objects.select_for_update(no_key=True, of=("self",)).select_related("shown")
-    row = rows.filter(pk=sheet.pk).first()
+    row = Sheet.objects.select_for_update(no_key=True).filter(pk=sheet.pk).first()
     if row is None:
         raise Impossible(GONE)
     row.placement, row.relation, row.is_mine = sheet.placement, sheet.relation, sheet.is_mine
