@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from stagemap.core.roles import Viewer
 from stagemap.placements.models import Placement
-from stagemap.portfolio.models import OpenPrint
+from stagemap.portfolio.models import ClassCard, OpenPrint
 from stagemap.portfolio.queries.cards import card_of
 from stagemap.portfolio.views.laid_open import tabs_of
 from tests import factories as make
@@ -34,6 +35,17 @@ def test_the_student_publishes_and_the_mentor_stops(placement: Placement, who: m
     assert ("0 keer" in said, "Maak een nieuwe kaart" in said, "Stop de kaart" in said) == (True, False, True)
     assert mentor.post(f"{page}stop/").status_code == 303
     assert "Er is geen kaart." in mentor.get(page).content.decode()
+
+
+def test_a_double_press_makes_one_card(placement: Placement, who: make.Viewers) -> None:
+    student = make.sign_in(Client(), who.student, placement)
+    page = reverse("portfolio:card", args=[placement.pk])
+
+    for made in (1, 2):
+        sent = re.findall(r'name="instead" value="(\w*)"', student.get(page).content.decode())
+        for _ in range(2):
+            assert student.post(f"{page}publication/", {"instead": sent[0]}).status_code == 303
+        assert (ClassCard.objects.count(), ClassCard.objects.filter(stopped_at=None).count()) == (made, 1)
 
 
 @pytest.mark.parametrize("press", ["renewal", "publication"])

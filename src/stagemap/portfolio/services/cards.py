@@ -16,6 +16,8 @@ from stagemap.placements.models import Placement
 from stagemap.portfolio.models import CardOpening, ClassCard, OpenPrint
 from stagemap.portfolio.queries.cards import is_pin_of, snapshot_of, valid_until
 
+from .holding import hold_portfolio
+
 NO_WEEK = gettext_noop("Choose your internship week first: the card opens until its last day.")
 WEEK_OVER = gettext_noop("The internship week is over: the folder no longer lies open in the class.")
 NO_CARD = gettext_noop("There is no card to renew: make one first.")
@@ -23,13 +25,19 @@ _PUBLIC_LETTERS = 22
 
 
 @transaction.atomic
-def publish_card(*, placement: Placement, by: Viewer, at: dt.datetime, today: dt.date) -> ClassCard:
+def publish_card(
+    *, placement: Placement, by: Viewer, at: dt.datetime, today: dt.date, instead: str | None = None
+) -> ClassCard:
     """A new card with the open layer as it is now; one that was published before is stopped.
 
-    Raises ``Impossible`` while no week is chosen, and once its last day is over.
+    ``instead`` is the public id of the card that the page showed, empty for none: where another one stands by now, a
+    double press made it, and it is answered. Raises ``Impossible`` while no week is chosen, and once its last day is
+    over.
     """
     until = _until(placement, today)
     for card in _current(placement):
+        if instead not in (None, card.public_id):
+            return card
         _stop(card, by, at)
     card = ClassCard.objects.create(
         placement=placement,
@@ -106,7 +114,9 @@ def _until(placement: Placement, today: dt.date) -> dt.date:
 
 
 def _current(placement: Placement) -> list[ClassCard]:
-    return list(ClassCard.objects.select_for_update().filter(placement_id=placement.pk, stopped_at=None))
+    """The card that stands, if there is one; until the transaction ends nobody else makes or stops any."""
+    hold_portfolio(placement)
+    return list(ClassCard.objects.filter(placement_id=placement.pk, stopped_at=None))
 
 
 def _stop(card: ClassCard, by: Viewer, at: dt.datetime) -> None:

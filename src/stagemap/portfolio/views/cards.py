@@ -54,7 +54,10 @@ def card_publication(request: Request, placement_id: int) -> HttpResponse:
     """A new card; the one before opens nothing any more."""
 
     def write(placement: Any) -> None:
-        services.publish_card(placement=placement, by=request.viewer, at=request.now, today=request.today)
+        instead = request.POST.get("instead")
+        services.publish_card(
+            placement=placement, by=request.viewer, at=request.now, today=request.today, instead=instead
+        )
 
     return _pressed(request, placement_id, write, _("Your folder lies open. Print the card and hang it in the class."))
 
