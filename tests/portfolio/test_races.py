@@ -1,22 +1,25 @@
-"""Many at once: one sheet, one code, one version, and nobody's words are lost."""
+"""Many at once: one sheet, one code, one card, one version, and nobody's words are lost."""
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
-from django.db import connection
 
-from stagemap.core.refusals import Stale
+from stagemap.activity.models import Entry
+from stagemap.core.refusals import Impossible, Stale
 from stagemap.core.roles import Action, Viewer
+from stagemap.core.sheets import Layer, codes_of
 from stagemap.placements.models import Placement
 from stagemap.planning.access import block_for
 from stagemap.planning.models import Block
 from stagemap.portfolio import access, services
 from stagemap.portfolio.models import (
+    ClassCard,
     DayNote,
+    OpenPrint,
     Permission,
     PupilCode,
     ReadRequest,
@@ -25,77 +28,68 @@ from stagemap.portfolio.models import (
     SheetComment,
     SheetVersion,
 )
-from stagemap.portfolio.services import StaleSheet
+from stagemap.portfolio.services import Counted, FaultySheet, StaleSheet, cards
 from stagemap.post.models import Mail
 from tests import factories as make
+from tests.racing import MANY, at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-MANY = 50
 SAID = {"subject": "Zorgoverleg", "story": "<p>We spraken.</p>", "contact": 50}
 
 
-def at_once(write: Callable[[int], object]) -> list[object]:
-    """What fifty calls answered, eight at a time; a stale one answers itself."""
-
-    def call(number: int) -> object:
-        try:
-            return write(number)
-        except Stale as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(8) as pool:
-        return list(pool.map(call, range(MANY)))
-
-
-def loaded(sheet: Sheet, by: Viewer, action: Action = Action.WRITE_SHEET) -> Sheet:
+def loaded(sheet: Sheet, by: Viewer, _number: int = 0, action: Action = Action.WRITE_SHEET) -> Sheet:
     """The sheet as one request loads it."""
     return access.sheet_for(by, sheet.placement_id, sheet.pk, action)
 
 
-def here(placement: Placement, by: Viewer, action: Action = Action.WRITE_SHEET) -> Placement:
+def here(placement: Placement, by: Viewer, _number: int = 0, action: Action = Action.WRITE_SHEET) -> Placement:
     """The placement as one request loads it."""
     return access.portfolio_for(by, placement.pk, action)
 
 
-def test_fifty_presses_begin_one_sheet(placement: Placement, who: make.Viewers) -> None:
+def lines(verb: str) -> int:
+    """How many lines of the log say so."""
+    return Entry.objects.filter(verb=verb).count()
+
+
+def test_many_presses_begin_one_sheet(placement: Placement, who: make.Viewers) -> None:
     make.kind_version(placement.edition, make.sheet_kind())
     key = uuid.uuid4()
 
-    def begin(_: int) -> object:
-        mine = here(placement, who.student)
+    def begin(mine: Placement, _: int) -> object:
         return services.begin_sheet(placement=mine, kind="report", sheet_id=key, by=who.student, at=make.AT).pk
 
-    assert (set(at_once(begin)), Sheet.objects.count(), SheetVersion.objects.count()) == ({key}, 1, 1)
+    assert set(at_once(partial(here, placement, who.student), begin)) == {key}
+    assert (Sheet.objects.count(), SheetVersion.objects.count(), lines("began")) == (1, 1, 1)
 
 
-def test_fifty_tabs_begin_one_sheet_of_a_block_and_one_of_a_kind(placement: Placement, who: make.Viewers) -> None:
+def test_many_tabs_begin_one_sheet_of_a_block_and_one_of_a_kind(placement: Placement, who: make.Viewers) -> None:
     make.kind_version(placement.edition, make.sheet_kind())
     make.kind_version(placement.edition, make.sheet_kind("sketch", once=True))
     row = make.block(make.plan(placement))
 
-    def begin(number: int) -> object:
+    def read(number: int) -> tuple[Placement, str, Block | None]:
         mine, kind = here(placement, who.student), ("report", "sketch")[number % 2]
-        block = block_for(who.student, placement.pk, row.pk, Action.PLAN) if kind == "report" else None
+        return mine, kind, block_for(who.student, placement.pk, row.pk, Action.PLAN) if kind == "report" else None
+
+    def begin(held: tuple[Placement, str, Block | None], _: int) -> object:
+        mine, kind, block = held
         return services.begin_sheet(
             placement=mine, kind=kind, block=block, sheet_id=uuid.uuid4(), by=who.student, at=make.AT
         ).pk
 
-    assert len(set(at_once(begin))) == Sheet.objects.count() == 2
+    assert len(set(at_once(read, begin))) == Sheet.objects.count() == lines("began") == 2
 
 
-def test_of_fifty_writers_one_wins_and_the_others_keep_their_text(placement: Placement, who: make.Viewers) -> None:
+def test_of_many_writers_one_wins_and_the_others_keep_their_text(placement: Placement, who: make.Viewers) -> None:
     sheet = make.sheet(placement, answers={}, is_ready=False)
 
-    def write(number: int) -> object:
+    def write(mine: Sheet, number: int) -> object:
         said = {"subject": f"Versie {number}"}
-        return services.save_draft(
-            sheet=loaded(sheet, who.student), revision=1, answers=said, by=who.student, at=make.AT
-        )
+        return services.save_draft(sheet=mine, revision=1, answers=said, by=who.student, at=make.AT)
 
-    answers = at_once(write)
+    answers = at_once(partial(loaded, sheet, who.student), write)
 
     lost = [answer for answer in answers if isinstance(answer, StaleSheet)]
     stands = Sheet.objects.get()
@@ -104,46 +98,176 @@ def test_of_fifty_writers_one_wins_and_the_others_keep_their_text(placement: Pla
     assert {answer.mine["subject"] for answer in lost} | {stands.title} == {f"Versie {n}" for n in range(MANY)}
 
 
-def test_fifty_presses_make_a_sheet_ready_once_and_tick_its_block_once(placement: Placement, who: make.Viewers) -> None:
+def test_the_same_text_that_is_sent_many_times_is_kept_once(placement: Placement, who: make.Viewers) -> None:
+    sheet = make.sheet(placement, answers={}, is_ready=False)
+
+    def write(mine: Sheet, _: int) -> int:
+        said = {"subject": "Hetzelfde"}
+        return services.save_draft(sheet=mine, revision=1, answers=said, by=who.student, at=make.AT).revision
+
+    assert set(at_once(partial(loaded, sheet, who.student), write)) == {2}
+    assert (SheetVersion.objects.count(), lines("wrote")) == (2, 1)
+
+
+def test_many_presses_make_a_sheet_ready_once_and_tick_its_block_once(placement: Placement, who: make.Viewers) -> None:
     placement.week = make.TODAY
     placement.save(update_fields=["week"])
     row = make.block(make.plan(placement))
     sheet = make.sheet(placement, block=row, answers=SAID, is_ready=False)
 
-    at_once(lambda _: services.make_ready(sheet=loaded(sheet, who.student), revision=1, by=who.student, at=make.AT))
+    def press(mine: Sheet, _: int) -> object:
+        return services.make_ready(sheet=mine, revision=1, by=who.student, at=make.AT).hours.counted
 
-    assert SheetVersion.objects.filter(ready_at__isnull=False).count() == 1
+    answers = at_once(partial(loaded, sheet, who.student), press)
+
+    assert sorted(map(str, answers)) == [Counted.COUNTED, *[Counted.NOTHING] * (MANY - 1)]
+    assert SheetVersion.objects.filter(ready_at__isnull=False).count() == lines("made_ready") == 1
     assert (Sheet.objects.get().shown_id, Block.objects.get().outcome) == (SheetVersion.objects.get().pk, "done")
 
 
-def test_fifty_presses_make_the_code_that_the_page_offered(placement: Placement, who: make.Viewers) -> None:
-    make_code = services.make_code
+def test_many_presses_put_its_hours_in_the_week_once(placement: Placement, who: make.Viewers) -> None:
+    placement.week = make.TODAY
+    placement.save(update_fields=["week"])
+    row = make.block(make.plan(placement), outcome="changed", true_minutes=20)
+    sheet = make.sheet(placement, block=row, answers=SAID)
 
-    at_once(lambda _: make_code(placement=here(placement, who.student), number=1, by=who.student, at=make.AT))
-    at_once(lambda _: make_code(placement=here(placement, who.student), by=who.student, at=make.AT))
+    def press(mine: Sheet, _: int) -> object:
+        return services.count_hours(sheet=mine, by=who.student, at=make.AT).counted
 
-    assert list(PupilCode.objects.values_list("number", flat=True)) == list(range(1, MANY + 2))
+    assert set(at_once(partial(loaded, sheet, who.student), press)) == {Counted.COUNTED}
+    assert (Block.objects.get().outcome, lines("ticked")) == ("done", 1)
 
 
-def test_fifty_presses_say_everything_once(placement: Placement, who: make.Viewers) -> None:
+def test_what_is_made_ready_while_it_is_written_is_what_was_seen(placement: Placement, who: make.Viewers) -> None:
+    sheet = make.sheet(placement, answers=SAID, is_ready=False)
+
+    def write_or_press(mine: Sheet, number: int) -> object:
+        if number % 2:
+            return services.make_ready(sheet=mine, revision=mine.revision, by=who.student, at=make.AT)
+        said = {**SAID, "subject": f"Versie {number}"}
+        return services.save_draft(sheet=mine, revision=mine.revision, answers=said, by=who.student, at=make.AT)
+
+    answers = at_once(partial(loaded, sheet, who.student), write_or_press)
+
+    assert [answer for answer in answers if isinstance(answer, Impossible)] == []
+    stands, shown = Sheet.objects.get(), Sheet.objects.get().shown
+    latest = SheetVersion.objects.order_by("revision").last()
+    assert latest is not None
+    assert (latest.revision, latest.answers) == (stands.revision, stands.answers)
+    assert shown is None or shown.ready_at is not None
+    assert len([answer for answer in answers if not isinstance(answer, Stale)]) >= MANY // 8
+
+
+def test_no_code_of_a_pupil_gets_into_the_open_layer_however_the_presses_fall(
+    placement: Placement, who: make.Viewers
+) -> None:
+    kind = make.sheet_kind(parts=(make.sheet_part(make.sheet_field("subject"), make.sheet_field("story")),))
+
+    def press(mine: Sheet, number: int) -> object:
+        if number % 3 == 0:
+            return services.move_layer(sheet=mine, layer=Layer.OPEN, by=who.student, at=make.AT)
+        if number % 3 == 1:
+            said = {"subject": "Lezen", "story": f"met #{number}"}
+            return services.save_draft(sheet=mine, revision=mine.revision, answers=said, by=who.student, at=make.AT)
+        return services.make_ready(sheet=mine, revision=mine.revision, by=who.student, at=make.AT)
+
+    sheet = make.sheet(placement, kind, answers={"subject": "Lezen"})
+    answers = at_once(partial(loaded, sheet, who.student), press)
+
+    refused = [answer for answer in answers if isinstance(answer, Exception)]
+    assert {type(each) for each in refused} <= {Impossible, StaleSheet, Stale, FaultySheet}
+    stands = Sheet.objects.select_related("shown").get()
+    assert stands.shown is not None
+    read = codes_of(kind, stands.shown.answers, stands.shown.title)
+    assert stands.layer != Layer.OPEN or read == ()
+    assert set(read) <= set(stands.pupils.split())
+
+
+def test_many_presses_make_the_code_that_the_page_offered(placement: Placement, who: make.Viewers) -> None:
+    def offered(mine: Placement, _: int) -> object:
+        return services.make_code(placement=mine, number=1, by=who.student, at=make.AT).code
+
+    def another(mine: Placement, _: int) -> object:
+        return services.make_code(placement=mine, by=who.student, at=make.AT).number
+
+    assert set(at_once(partial(here, placement, who.student), offered)) == {"#1"}
+    assert sorted(map(int, map(str, at_once(partial(here, placement, who.student), another)))) == list(
+        range(2, MANY + 2)
+    )
+    assert (PupilCode.objects.count(), lines("made")) == (MANY + 1, MANY + 1)
+
+
+def test_many_presses_say_everything_once(placement: Placement, who: make.Viewers) -> None:
     sheet = make.sheet(placement)
     kind = make.sheet_kind("asking", parts=(make.sheet_part(make.sheet_field("permission", "consent")),))
     asking = make.sheet(placement, kind, answers={"permission": {"on": "2027-03-22"}})
 
-    def press(_: int) -> None:
-        mentor = who.mentor
-        to_review = loaded(sheet, mentor, Action.REVIEW_SHEET)
+    def read(_: int) -> tuple[Sheet, Sheet, Placement]:
+        mentor, action = who.mentor, Action.REVIEW_SHEET
+        day = here(placement, mentor, action=Action.WRITE_DAY_NOTE)
+        return loaded(sheet, mentor, action=action), loaded(asking, mentor, action=action), day
+
+    def press(held: tuple[Sheet, Sheet, Placement], _: int) -> None:
+        (to_review, to_confirm, day), mentor = held, who.mentor
         services.comment(sheet=to_review, text="Wie was erbij?", by=mentor, at=make.AT)
         services.review(sheet=to_review, revision=1, remark="Mooi", by=mentor, at=make.AT)
-        services.confirm_permission(
-            sheet=loaded(asking, mentor, Action.REVIEW_SHEET), field="permission", by=mentor, at=make.AT
-        )
-        day = here(placement, mentor, Action.WRITE_DAY_NOTE)
+        services.confirm_permission(sheet=to_confirm, field="permission", by=mentor, at=make.AT)
         services.write_day_note(placement=day, day=make.TODAY, text="Fijne dag", by=mentor, at=make.AT)
 
-    at_once(lambda _: services.ask_to_read(sheet=loaded(sheet, who.student), by=who.student, at=make.AT))
-    at_once(press)
+    def ask(mine: Sheet, _: int) -> None:
+        services.ask_to_read(sheet=mine, by=who.student, at=make.AT)
+
+    assert set(at_once(partial(loaded, sheet, who.student), ask)) == {None}
+    assert set(at_once(read, press)) == {None}
 
     rows = (ReadRequest, SheetComment, Review, Permission, DayNote)
     assert [model.objects.count() for model in rows] == [1, 1, 1, 1, 1]
     assert Mail.objects.filter(kind="reading_asked").count() == 1
+
+
+@pytest.fixture
+def with_week(placement: Placement) -> Placement:
+    """A placement whose week is chosen."""
+    placement.week = dt.date(2027, 4, 19)
+    placement.save(update_fields=["week"])
+    make.plan(placement)
+    return placement
+
+
+def test_many_presses_make_the_one_card_that_the_page_offered(with_week: Placement, who: make.Viewers) -> None:
+    def make_card(mine: Placement, _: int, instead: str = "") -> int:
+        return cards.publish_card(placement=mine, by=who.student, at=make.AT, today=make.TODAY, instead=instead).pk
+
+    read = partial(here, with_week, who.student, action=Action.PUBLISH_CARD)
+    (first,) = {int(str(key)) for key in at_once(read, make_card)}
+    instead = ClassCard.objects.get(pk=first).public_id
+    (second,) = {int(str(key)) for key in at_once(read, partial(make_card, instead=instead))}
+
+    assert list(ClassCard.objects.filter(stopped_at=None).values_list("pk", flat=True)) == [second]
+    assert (ClassCard.objects.count(), lines("published"), lines("stopped")) == (2, 2, 1)
+
+
+def test_a_card_that_is_stopped_while_others_are_made_leaves_one_at_most(
+    with_week: Placement, who: make.Viewers
+) -> None:
+    def press(mine: Placement, number: int) -> object:
+        if number % 3 == 0:
+            return cards.stop_card(placement=mine, by=who.mentor, at=make.AT)
+        if number % 3 == 1:
+            return cards.renew_card(placement=mine, by=who.student, at=make.AT, today=make.TODAY)
+        return cards.publish_card(placement=mine, by=who.student, at=make.AT, today=make.TODAY).pk
+
+    answers = at_once(partial(here, with_week, who.student, action=Action.PUBLISH_CARD), press)
+
+    refused = [answer.reason for answer in answers if isinstance(answer, Impossible)]
+    assert set(refused) <= {cards.NO_CARD}
+    stand = ClassCard.objects.filter(stopped_at=None).count()
+    assert (stand <= 1, lines("published") - lines("stopped")) == (True, stand)
+
+
+def test_the_print_is_laid_once(with_week: Placement, who: make.Viewers) -> None:
+    def press(mine: Placement, _: int) -> None:
+        cards.lay_print(placement=mine, by=who.student, at=make.AT)
+
+    assert set(at_once(partial(here, with_week, who.student), press)) == {None}
+    assert (OpenPrint.objects.count(), lines("printed")) == (1, 1)

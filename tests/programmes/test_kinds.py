@@ -20,6 +20,7 @@ from stagemap.programmes.models import Edition, KindVersion, PinnedText
 from stagemap.programmes.services import open_edition, renew_kinds
 from tests import factories
 from tests.factories import AT
+from tests.racing import MANY, at_once
 
 pytestmark = pytest.mark.django_db
 LATER = AT + dt.timedelta(days=30)
@@ -145,3 +146,18 @@ def test_one_kind_is_read_by_its_digest_alone(
 def test_the_factories_open_an_edition_as_the_service_does(opened: Edition) -> None:
     other = factories.edition(factories.programme("talentstage"), year=YEAR)
     assert queries.kinds_of(other) == queries.kinds_of(opened)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_presses_take_over_a_newer_kind_once() -> None:
+    edition = factories.edition()
+    KindVersion.objects.filter(kind__in=("activity", "diary")).delete()
+
+    def press(seen: Edition, _: int) -> int:
+        return len(renew_kinds(by=SYSTEM, edition=seen, at=LATER))
+
+    taken = at_once(lambda _: Edition.objects.get(pk=edition.pk), press)
+
+    assert sorted(map(int, map(str, taken))) == [*[0] * (MANY - 1), 2]
+    assert KindVersion.objects.count() == len(shipped()["zorgstage"].kinds[YEAR])
+    assert Entry.objects.filter(verb="renewed").count() == 1
