@@ -13,7 +13,7 @@ from stagemap.core.roles import Action
 from stagemap.core.sheets import Part
 from stagemap.placements.models import Placement
 from stagemap.portfolio import access, queries, services
-from stagemap.portfolio.models import Permission, PupilCode, Sheet
+from stagemap.portfolio.models import Permission, Sheet
 from stagemap.portfolio.services import pupils
 from stagemap.programmes.queries import kind_for
 from tests import factories as make
@@ -46,12 +46,23 @@ def test_codes_are_numbered_within_a_placement(who: make.Viewers, portfolio: Por
     assert Entry.objects.filter(kind="pupil_code", verb="made").count() == 3
 
 
-def test_a_double_press_makes_one_code(who: make.Viewers, portfolio: Portfolio) -> None:
-    here = portfolio(who.student, Action.WRITE_SHEET)
+def test_a_double_press_chooses_one_code(placement: Placement, who: make.Viewers) -> None:
+    parts = (make.sheet_part(make.sheet_field("pupils", "pupil"), make.sheet_field("one", "pupil", most=1)),)
+    sheet = make.sheet(placement, make.sheet_kind("about", parts=parts, title_from=()), answers={}, is_ready=False)
 
-    made = [services.make_code(placement=here, number=number, by=who.student, at=make.AT) for number in (1, 1, 2, 2)]
+    made = [
+        services.choose_new_code(
+            sheet=access.sheet_for(who.student, placement.pk, sheet.pk, Action.WRITE_SHEET),
+            field=field,
+            offered=offered,
+            by=who.student,
+            at=make.AT,
+        ).code
+        for field, offered in (("pupils", 1), ("pupils", 1), ("pupils", 2), ("one", 3), ("one", 4), ("elsewhere", 5))
+    ]
 
-    assert ([row.code for row in made], PupilCode.objects.count()) == (["#1", "#1", "#2", "#2"], 2)
+    assert made == ["#1", "#1", "#2", "#3", "#4", "#5"]
+    assert Sheet.objects.get().answers == {"pupils": ["#1", "#2"], "one": ["#4"]}
 
 
 def test_there_are_only_so_many_codes(who: make.Viewers, portfolio: Portfolio, monkeypatch: pytest.MonkeyPatch) -> None:

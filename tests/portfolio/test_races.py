@@ -183,18 +183,24 @@ def test_no_code_of_a_pupil_gets_into_the_open_layer_however_the_presses_fall(
     assert set(read) <= set(stands.pupils.split())
 
 
-def test_many_presses_make_the_code_that_the_page_offered(placement: Placement, who: make.Viewers) -> None:
-    def offered(mine: Placement, _: int) -> object:
-        return services.make_code(placement=mine, number=1, by=who.student, at=make.AT).code
+def test_many_presses_choose_the_code_that_the_page_offered(placement: Placement, who: make.Viewers) -> None:
+    sheet = make.sheet(placement, answers={"subject": "Lezen"}, is_ready=False)
 
-    def another(mine: Placement, _: int) -> object:
+    def press(mine: Sheet, _: int) -> str:
+        return services.choose_new_code(sheet=mine, field="pupils", offered=1, by=who.student, at=make.AT).code
+
+    assert set(at_once(partial(loaded, sheet, who.student), press)) == {"#1"}
+    assert (PupilCode.objects.count(), lines("made"), Sheet.objects.get().answers["pupils"]) == (1, 1, ["#1"])
+
+
+def test_every_new_code_has_a_number_of_its_own(placement: Placement, who: make.Viewers) -> None:
+    def make_one(mine: Placement, _: int) -> int:
         return services.make_code(placement=mine, by=who.student, at=make.AT).number
 
-    assert set(at_once(partial(here, placement, who.student), offered)) == {"#1"}
-    assert sorted(map(int, map(str, at_once(partial(here, placement, who.student), another)))) == list(
-        range(2, MANY + 2)
-    )
-    assert (PupilCode.objects.count(), lines("made")) == (MANY + 1, MANY + 1)
+    made = at_once(partial(here, placement, who.student), make_one)
+
+    assert sorted(map(int, map(str, made))) == list(range(1, MANY + 1))
+    assert PupilCode.objects.count() == lines("made") == MANY
 
 
 def test_many_presses_say_everything_once(placement: Placement, who: make.Viewers) -> None:

@@ -35,7 +35,7 @@ def drawn(asked: SheetForm) -> str:
     """The form as its page draws it."""
     stretches = stretches_of(asked, {})
     return "<form id=sheet>" + "".join(
-        render_to_string("portfolio/_stretch.html", {"stretch": each}) for each in stretches
+        render_to_string("portfolio/_stretch.html", {"stretch": each, "naming": {"next_code": 1}}) for each in stretches
     )
 
 

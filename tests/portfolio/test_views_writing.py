@@ -135,6 +135,39 @@ def test_a_new_code_is_made_and_chosen_with_one_press(draft: Sheet, student: Cli
     assert (now(draft).answers["pupils"], now(draft).answers["story"]) == (["#1"], "<p>Over een kind</p>")
 
 
+def test_a_double_press_makes_and_chooses_one_code(draft: Sheet, student: Client) -> None:
+    PupilCode.objects.create(placement=draft.placement, number=4, made_at=make.AT)
+    page = html(student.get(to(draft, "write")))
+    assert 'value="code:pupils:5"' in page
+    data = form_of(student, to(draft, "write"), story="Over een kind", do="code:pupils:5")
+
+    answers = [student.post(to(draft, "write"), data) for _ in range(2)]
+
+    assert [went(answer) for answer in answers] == [(303, f"{to(draft, 'write')}#ask-pupils")] * 2
+    assert [code.code for code in PupilCode.objects.all()] == ["#4", "#5"]
+    assert now(draft).answers["pupils"] == ["#5"]
+
+
+def test_a_code_that_another_page_made_meanwhile_is_not_given_to_a_second_child(draft: Sheet, student: Client) -> None:
+    data = form_of(student, to(draft, "write"), do="code:pupils:1")
+    PupilCode.objects.create(placement=draft.placement, number=1, made_at=make.AT)
+
+    student.post(to(draft, "write"), data)
+
+    assert now(draft).answers["pupils"] == ["#2"]
+
+
+def test_who_wrote_on_before_the_second_press_is_asked_which_text_stands(draft: Sheet, student: Client) -> None:
+    data = form_of(student, to(draft, "write"), story="Over een kind", do="code:pupils:1")
+    student.post(to(draft, "write"), data)
+    data["story"] = "Over twee kinderen"
+
+    answer = student.post(to(draft, "write"), data)
+
+    assert (answer.status_code, "Over twee kinderen" in text(answer)) == (409, True)
+    assert [code.code for code in PupilCode.objects.all()] == ["#1"]
+
+
 def test_a_row_comes_and_goes_without_a_script(placement: Placement, student: Client) -> None:
     row = make.sheet_field("what"), make.sheet_field("note", "long_text")
     parts = (Part("all", said("Alles"), (make.sheet_field("agreements", "table", columns=row, most=4),)),)

@@ -4,6 +4,7 @@ from .drafts import save_draft as save_draft
 from .naming import answers_without as answers_without
 from .naming import clear_word as clear_word
 from .naming import name_refused as name_refused
+from .pupils import choose_new_code as choose_new_code
 from .pupils import confirm_permission as confirm_permission
 from .pupils import make_code as make_code
 from .pupils import withdraw_permission as withdraw_permission

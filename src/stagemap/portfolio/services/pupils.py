@@ -15,6 +15,7 @@ from stagemap.planning.services.people import person_id_of
 from stagemap.portfolio.models import Permission, PupilCode, Sheet
 from stagemap.programmes.queries import kind_for
 
+from .drafts import save_draft
 from .holding import hold, hold_portfolio, tell
 
 MOST_CODES = 99
@@ -22,23 +23,36 @@ TOO_MANY = gettext_noop("An internship has at most %(most)s pupil codes.")
 NOT_ASKED = gettext_noop("The student has not written on this sheet whose permission there is.")
 
 
-def make_code(*, placement: Placement, by: Viewer, at: dt.datetime, number: int | None = None) -> PupilCode:
-    """The next pupil code of the placement; with the ``number`` that the page offered, a double press makes one.
-
-    Raises ``Impossible`` when there are too many.
-    """
+def make_code(*, placement: Placement, by: Viewer, at: dt.datetime) -> PupilCode:
+    """The next pupil code of the placement. Raises ``Impossible`` when there are too many."""
     with transaction.atomic():
         hold_portfolio(placement)
-        codes = PupilCode.objects.filter(placement=placement)
-        known = None if number is None else codes.filter(number=number).first()
-        if known is not None:
-            return known
-        last = codes.last()
+        last = PupilCode.objects.filter(placement=placement).last()
         following = 1 if last is None else last.number + 1
         if following > MOST_CODES:
             raise Impossible(TOO_MANY, most=MOST_CODES)
         made = PupilCode.objects.create(placement=placement, number=following, made_at=at)
         tell(placement.pk, by, "made", "pupil_code", made.pk)
+        return made
+
+
+def choose_new_code(*, sheet: Sheet, field: str, offered: int, by: Viewer, at: dt.datetime) -> PupilCode:
+    """A new pupil code, chosen at once in the question ``field`` of a sheet where that asks for pupils.
+
+    ``offered`` is the number that the page told it would get: once that is chosen there, a double press asks for it
+    again. Raises ``Impossible`` when there are too many.
+    """
+    with transaction.atomic():
+        row = hold(sheet)
+        chosen = row.answers.get(field, [])
+        known = PupilCode.objects.filter(placement_id=row.placement_id, number=offered).first()
+        if known is not None and known.code in chosen:
+            return known
+        made = make_code(placement=row.placement, by=by, at=at)
+        asked = next((each for each in kind_for(row.text_id).fields if each.key == field), None)
+        if asked is not None and asked.type is FieldType.PUPIL:
+            codes = [made.code] if asked.most == 1 else [*chosen, made.code]
+            save_draft(sheet=row, revision=row.revision, answers={**row.answers, field: codes}, by=by, at=at)
         return made
 
 

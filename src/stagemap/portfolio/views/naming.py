@@ -75,6 +75,11 @@ class Naming:
     language: str
 
     @property
+    def next_code(self) -> int:
+        """The number of the code that is made next."""
+        return max((int(code[1:]) for code in self.codes), default=0) + 1
+
+    @property
     def lists(self) -> list[str]:
         """The addresses of the lists: names, our own words, the dictionary."""
         return [static(f"portfolio/names/{name}") for name in LISTS]

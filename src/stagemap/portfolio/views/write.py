@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from stagemap.core.refusals import Impossible
-from stagemap.core.sheets import FieldType, SheetKind, visible
+from stagemap.core.sheets import SheetKind, visible
 from stagemap.kit import htmx
 from stagemap.kit.http import Request
 from stagemap.kit.routes import path_to
@@ -54,6 +53,8 @@ def write(request: Request, placement_id: int, sheet_id: uuid.UUID) -> HttpRespo
         form.refuse(faulty.faults)
         return _wrong(request, sheet, form)
     except StaleSheet as stale:
+        if _gave_its_code(request, stale):
+            return _onwards(request, sheet, kind)
         return both(request, sheet, kind, stale)
     if request.htmx:
         return render(request, "portfolio/saved.html", saved_context(request, kept, kind))
@@ -108,7 +109,7 @@ def _onwards(request: Request, sheet: Sheet, kind: SheetKind) -> HttpResponse:
     """Where a press leads once all is kept."""
     do, _colon, what = request.POST.get("do", "").partition(":")
     if do == "code":
-        return _with_code(request, sheet, kind, what)
+        return _with_code(request, sheet, what)
     if do == "name":
         return htmx.done(request, f"{_address(sheet)}#ask-{answer_name(request, sheet, kind, what)}")
     noun = {"ready": "readiness", "close": "closing"}.get(do, "write")
@@ -118,14 +119,21 @@ def _onwards(request: Request, sheet: Sheet, kind: SheetKind) -> HttpResponse:
     return answer
 
 
-def _with_code(request: Request, sheet: Sheet, kind: SheetKind, key: str) -> HttpResponse:
-    """A new pupil code, chosen at once in the question where the button stands."""
-    made = services.make_code(placement=sheet.placement, by=request.viewer, at=request.now)
-    field = next((each for each in kind.fields if each.key == key and each.type is FieldType.PUPIL), None)
-    if field is not None:
-        codes = [] if field.most == 1 else sheet.answers.get(key, [])
-        answers: Mapping[str, Any] = {**sheet.answers, key: [*codes, made.code]}
-        services.save_draft(sheet=sheet, revision=sheet.revision, answers=answers, by=request.viewer, at=request.now)
+def _gave_its_code(request: Request, stale: StaleSheet) -> bool:
+    """Whether the sheet changed by this very press alone, sent before: it holds the code that the page offered."""
+    do, key, number = (*request.POST.get("do", "").split(":"), "", "")[:3]
+    codes = stale.theirs.get(key, [])
+    if do != "code" or not isinstance(codes, list) or f"#{number}" not in codes:
+        return False
+    before = [code for code in codes if code != f"#{number}"]
+    return {**stale.theirs, key: before} == {key: [], **stale.mine}
+
+
+def _with_code(request: Request, sheet: Sheet, what: str) -> HttpResponse:
+    """A new pupil code, chosen at once in the question where the button stands; pressed twice it is one."""
+    key, _colon, number = what.partition(":")
+    offered = int(number) if number.isdecimal() else 0
+    made = services.choose_new_code(sheet=sheet, field=key, offered=offered, by=request.viewer, at=request.now)
     toast = _("%(code)s is made. Write on your mentor's paper card whose code it is.") % {"code": made.code}
     return htmx.done(request, f"{_address(sheet)}#ask-{key}", toast=toast)
 
