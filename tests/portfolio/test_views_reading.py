@@ -113,6 +113,7 @@ def test_a_wide_table_is_read_as_cards_of_what_was_filled_in(placement: Placemen
         ("", "", "</li>"),
     ]
     assert (page.count("<table"), page.count("<th ")) == (1, 5)
+    assert re.findall(r'<td role="cell" data-head="(c\d)">', page) == ["c0", "c1", "c2", "c3", "c4"]
 
 
 def test_what_is_hostile_in_a_stored_text_is_never_shown() -> None:

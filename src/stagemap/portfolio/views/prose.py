@@ -33,11 +33,16 @@ class Said:
     links: tuple[tuple[str, str], ...] = ()
 
     @property
+    def named_rows(self) -> tuple[tuple[tuple[str, Said], ...], ...]:
+        """The rows of a table, each answer with the name of its column."""
+        return tuple(tuple(zip(self.head, row, strict=True)) for row in self.rows)
+
+    @property
     def cards(self) -> tuple[tuple[tuple[str, Said], ...], ...]:
         """The rows of a wide table, without what was not filled in; none for a table that fits."""
         if len(self.head) <= WIDEST:
             return ()
-        return tuple(tuple(pair for pair in zip(self.head, row, strict=True) if pair[1]) for row in self.rows)
+        return tuple(tuple(pair for pair in row if pair[1]) for row in self.named_rows)
 
     def __bool__(self) -> bool:
         return bool(self.text or self.html or self.rows or self.links)
