@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from stagemap.core.dates import RelativeDate
-from stagemap.core.reading import Reader, fields_of, is_keyed, is_named
+from stagemap.core.reading import Reader, fields_of, is_keyed
 from stagemap.core.tree import Place, Tree, joined
 
 _FILE = "pinned"
@@ -85,7 +85,7 @@ def _record(record: Any) -> Any:
     answer: dict[str, Any] = {}
     for each in fields_of(record.__class__):
         value = getattr(record, each.name)
-        if is_named(each):
+        if each.named:
             answer |= {"nl": value.nl, "en": value.en}
         elif (value or value != each.absent) and not (each.name == "key" and is_keyed(record.__class__)):
             answer[each.name] = _written(value, each.shape)

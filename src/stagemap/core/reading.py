@@ -36,12 +36,16 @@ Record = TypeVar("Record")
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """A field of a record: ``absent`` is what stands for it when nothing is written, ``required`` when nothing may."""
+    """A field of a record: ``absent`` is what stands for it when nothing is written, ``required`` when nothing may.
+
+    One that is ``named`` is written as the record's own ``nl`` and ``en``.
+    """
 
     name: str
     shape: Any
     required: bool
     absent: Any
+    named: bool
 
 
 @cache
@@ -54,7 +58,8 @@ def fields_of(record: type) -> tuple[_Field, ...]:
         absent = each.default_factory() if callable(each.default_factory) else each.default
         if absent is dataclasses.MISSING and NoneType in get_args(shape):
             absent = None
-        answer.append(_Field(each.name, _without_none(shape), absent is dataclasses.MISSING, absent))
+        named = each.name == "name" and shape is Text
+        answer.append(_Field(each.name, _without_none(shape), absent is dataclasses.MISSING, absent, named))
     return tuple(answer)
 
 
@@ -63,14 +68,10 @@ def _without_none(shape: Any) -> Any:
     return rest[0] if len(rest) == 1 and len(rest) != len(get_args(shape)) else shape
 
 
+@cache
 def is_keyed(shape: Any) -> bool:
     """Whether a type is a record that is written under its key."""
     return dataclasses.is_dataclass(shape) and any(each.name == "key" for each in dataclasses.fields(shape))
-
-
-def is_named(each: _Field) -> bool:
-    """Whether a field is written as the record's own ``nl`` and ``en``."""
-    return each.name == "name" and each.shape is Text
 
 
 def _minutes(text: str) -> int:
@@ -183,7 +184,7 @@ class Reader:
             return _BAD
         values: dict[str, Any] = {"key": key} if is_keyed(shape) else {}
         for each in fields_of(shape):
-            if is_named(each):
+            if each.named:
                 values[each.name] = self._words(tree)
             elif each.name in tree.entries:
                 values[each.name] = self._read(tree.at(each.name), each.shape)
@@ -227,7 +228,7 @@ class Reader:
 
     def _is_mapping(self, tree: Tree, known: tuple[str, ...] | None = None) -> bool:
         """Whether ``tree`` is a mapping; its keys are ``known``, or any that are well formed."""
-        if not isinstance(tree.value, Mapping):
+        if not isinstance(tree.value, dict):
             self._wrong(tree, f"expected a mapping, found {tree.found}.")
             return False
         for key, each in tree.entries.items():
@@ -250,6 +251,7 @@ class Reader:
         return _BAD
 
 
+@cache
 def _scalar_of(shape: Any) -> tuple[str, Callable[[str], Any]] | None:
     """What is expected of a scalar of this type, and how to read it; None for a record."""
     if get_origin(shape) is Annotated:
@@ -264,7 +266,7 @@ def _keys_of(shape: type) -> tuple[str, ...]:
     """The keys that a record is written with."""
     keys: list[str] = []
     for each in fields_of(shape):
-        if is_named(each):
+        if each.named:
             keys.extend(_LANGUAGES)
         elif not (each.name == "key" and is_keyed(shape)):
             keys.append(each.name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 _SHOWN = 40
@@ -40,7 +39,7 @@ class Tree:
 
     place: Place
     path: str = ""
-    value: str | tuple[Tree, ...] | Mapping[str, Tree] | None = None
+    value: str | tuple[Tree, ...] | dict[str, Tree] | None = None
     key_place: Place | None = None
 
     def at(self, *keys: str) -> Tree:
@@ -51,9 +50,9 @@ class Tree:
         return tree
 
     @property
-    def entries(self) -> Mapping[str, Tree]:
+    def entries(self) -> dict[str, Tree]:
         """The entries of a mapping; none for anything else."""
-        return self.value if isinstance(self.value, Mapping) else {}
+        return self.value if isinstance(self.value, dict) else {}
 
     @property
     def items(self) -> tuple[Tree, ...]:

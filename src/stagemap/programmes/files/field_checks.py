@@ -11,6 +11,7 @@ from stagemap.core.tree import Problem, Tree
 
 from .problems import expected, one_of, some, wrong
 
+_TYPES: Mapping[str, FieldType] = {each.value: each for each in FieldType}
 _TEXTS = frozenset({FieldType.SHORT_TEXT, FieldType.LONG_TEXT})
 _CHOOSING = frozenset({FieldType.CHOICE, FieldType.CHOICES, FieldType.PERSON})
 _OFFERING = _CHOOSING | {FieldType.CONSENT}
@@ -28,7 +29,7 @@ _TAKES: Mapping[str, frozenset[FieldType]] = {
     "camera": _TEXTS,
     "counts_as": frozenset({FieldType.DURATION}),
 }
-_BEGINS: Mapping[Source, frozenset[FieldType]] = {
+_BEGINS: Mapping[str, frozenset[FieldType]] = {
     Source.TASK: _TEXTS,
     Source.PACKAGE: _CHOOSING,
     Source.LEVEL: _CHOOSING,
@@ -63,6 +64,10 @@ class Scope:
         """The fields that stand before the field ``key``."""
         return dict(takewhile(lambda each: each[0] != key, self.beside.items()))
 
+    def others(self, key: str) -> Mapping[str, Tree]:
+        """The fields beside the field ``key``."""
+        return {other: each for other, each in self.beside.items() if other != key}
+
 
 def field_problems(key: str, field: Tree, scope: Scope) -> Iterator[Problem]:
     """What is wrong in the field ``key``, and in its columns."""
@@ -78,9 +83,9 @@ def field_problems(key: str, field: Tree, scope: Scope) -> Iterator[Problem]:
     yield from one_of([field.at("of_kind")], scope.kinds)
     yield from one_of(field.at("layers").items, scope.layers)
     yield from _bounds(field)
-    yield from condition_problems(field.at("shown_when"), scope.before(key), scope.shared)
-    others = {other: each for other, each in scope.beside.items() if other != key}
-    yield from condition_problems(field.at("required_when"), others, scope.shared)
+    for condition, beside in (("shown_when", scope.before), ("required_when", scope.others)):
+        if condition in field.entries:
+            yield from condition_problems(field.at(condition), beside(key), scope.shared)
     yield from _columns(field, scope)
 
 
@@ -103,8 +108,7 @@ def condition_problems(condition: Tree, fields: Mapping[str, Tree], shared: Tree
 
 
 def _type(field: Tree) -> FieldType | None:
-    text = field.at("type").text
-    return FieldType(text) if text in list(FieldType) else None
+    return _TYPES.get(field.at("type").text)
 
 
 def _taken(field: Tree, kind: FieldType) -> Iterator[Problem]:
@@ -112,8 +116,9 @@ def _taken(field: Tree, kind: FieldType) -> Iterator[Problem]:
         if key in _TAKES and kind not in _TAKES[key]:
             yield wrong(each, f"a field of type {kind} takes no {key}.")
     source = field.at("begins_with")
-    if source.text in list(Source) and kind not in _BEGINS[Source(source.text)]:
-        types = ", ".join(sorted(_BEGINS[Source(source.text)]))
+    able = _BEGINS.get(source.text, (kind,))
+    if kind not in able:
+        types = ", ".join(sorted(able))
         yield wrong(source, f"a field of type {kind} cannot begin with {source.text}; expected {types}.")
 
 

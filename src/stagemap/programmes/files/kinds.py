@@ -49,12 +49,12 @@ class Assembly:
 
     def _part(self, part: PartEntry, file: KindFile, without: Container[str] = ()) -> Part:
         fields = tuple(self._field(field, file) for field in part.fields if field.key not in without)
-        return Part(**_values(part, Part) | {"fields": fields})
+        return Part(**_values(part, _OF_PART) | {"fields": fields})
 
     def _field(self, field: FieldEntry, file: KindFile) -> Field:
         """A field with its options; a field of a shared part lies in those of its layers that the kind has."""
         return Field(
-            **_values(field, Field)
+            **_values(field, _OF_FIELD)
             | {
                 "options": self.shared.lists[field.list] if field.list else field.options,
                 "columns": tuple(self._field(column, file) for column in field.columns),
@@ -64,6 +64,9 @@ class Assembly:
         )
 
 
-def _values(record: Field | Part, shape: type) -> dict[str, Any]:
-    """The fields of ``shape`` as ``record`` has them."""
-    return {each.name: getattr(record, each.name) for each in dataclasses.fields(shape)}
+def _values(record: Field | Part, names: tuple[str, ...]) -> dict[str, Any]:
+    """Those fields of ``record`` that are called so."""
+    return {name: getattr(record, name) for name in names}
+
+
+_OF_PART, _OF_FIELD = (tuple(each.name for each in dataclasses.fields(shape)) for shape in (Part, Field))

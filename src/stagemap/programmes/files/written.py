@@ -85,7 +85,7 @@ class _Composer:
         if isinstance(event, yaml.AliasEvent):
             self._say(place, path, "is repeated by an alias; write it out.")
             return Tree(place, path, "", key_place)
-        if getattr(event, "tag", None):
+        if event.tag:  # type: ignore[attr-defined]  # every event but an alias has one
             self._say(place, path, "has a tag; write the value alone.")
         if isinstance(event, yaml.ScalarEvent):
             nothing = event.implicit[0] and event.value in _NOTHING
