@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from stagemap.core.roles import Grant, Relation, Viewer
 from stagemap.kit.clock import local_date
+from stagemap.kit.prepared import Prepared
 from stagemap.kit.tokens import digest
 from stagemap.placements.access import ACTIVE_DAYS, relation_by_part
 from stagemap.placements.models import Link, LinkCode, LinkOpening, LinkSession, Placement, Reading, SchoolPerson
@@ -85,19 +86,11 @@ def opened_by(key: str, *, real: dt.datetime, today: dt.date) -> Opened | None:
 
     ``real`` is the real moment, by which a session is idle; ``today`` the site's day, by which a link expires.
     """
-    openings = LinkOpening.objects.filter(
-        session__key_hash=digest(key), session__seen_at__gt=real - IDLE, link__revoked_at=None
-    )
-    rows = (
-        openings.select_related("session", "link__placement", "link__person")
-        .annotate(part=_part("link__"))
-        .order_by("id")
-    )
     grants: list[Grant] = []
     valid = None
-    for row in rows:
+    for row in _OPENINGS.objects(key_hash=digest(key)):
         relation = relation_by_part(row.link.person_id, row.link.placement, row.part)
-        if relation is not _STRANGER and today <= last_day(row.link):
+        if relation is not _STRANGER and row.session.seen_at > real - IDLE and today <= last_day(row.link):
             grants.append(Grant(row.link.placement_id, row.link.person_id, row.link_id, relation))
             valid = valid or row
     if valid is None:
@@ -114,6 +107,15 @@ def _part(path: str) -> Subquery:
     """As what the person of a link was invited to read; NULL when they were not."""
     placement, person = OuterRef(f"{path}placement_id"), OuterRef(f"{path}person_id")
     return Subquery(Reading.objects.filter(placement_id=placement, person_id=person).values("part")[:1])
+
+
+_OPENINGS = Prepared(
+    lambda key_hash: LinkOpening.objects.filter(session__key_hash=key_hash, link__revoked_at=None)
+    .select_related("session", "link__placement", "link__person")
+    .annotate(part=_part("link__"))
+    .order_by("id"),
+    "key_hash",
+)
 
 
 def _links() -> QuerySet[Link, Link]:
