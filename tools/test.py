@@ -31,6 +31,8 @@ GATE = (
 )
 PAPER = (("pdfinfo", "poppler-utils"), ("zbarimg", "zbar-tools"))
 UNIT = ("-m", "not journey and not slow")
+PAGES = "tests/journeys/test_every_page.py"
+"""The half of the journeys that has a run of its own; whatever else drives the browser is in the other."""
 
 
 @dataclass
@@ -104,25 +106,38 @@ def on_postgres() -> Count:
 
 
 def on_sqlite() -> Count:
-    """The whole suite but the browser's on SQLite, with coverage and its gates; then the wheel and the started site."""
+    """The whole suite but the browser's on SQLite, with coverage and its gates."""
     subprocess.run([BIN / "coverage", "erase"], cwd=ROOT, check=False)
     count = run_pytest("Tests on SQLite", *UNIT, covered=True)
     count += coverage_gate()
-    count += run_pytest("The wheel and the started site", "-m", "slow and not journey")
     return count
 
 
+def journeys() -> Count:
+    """Every journey in Chromium but those through all pages."""
+    return run_pytest("Journeys in Chromium", "-m", "journey", "tests/journeys", f"--ignore={PAGES}")
+
+
+def pages() -> Count:
+    """Every page in Chromium."""
+    return run_pytest("Every page in Chromium", "-m", "journey", PAGES)
+
+
+def started() -> Count:
+    """The wheel and the started site."""
+    return run_pytest("The wheel and the started site", "-m", "slow and not journey")
+
+
 def everything() -> Count:
-    """What ``make test`` stands for: both databases side by side, one core each; then the browser alone."""
+    """What ``make test`` stands for: the static gate, then the runs by two at a time, each on a core."""
     os.environ["CHROMIUM"] = browser.find()
     postgres.programs()
     for name, package in PAPER:
         debian.program(name, package, "A journey that reads what was printed")
     count = static_gate()
-    with ThreadPoolExecutor() as side_by_side:
-        for done in [side_by_side.submit(on_sqlite), side_by_side.submit(on_postgres)]:
+    with ThreadPoolExecutor(max_workers=2) as cores:
+        for done in [cores.submit(part) for part in (on_sqlite, on_postgres, journeys, pages, started)]:
             count += done.result()
-    count += run_pytest("Journeys in Chromium", "-m", "journey", "tests/journeys")
     return count
 
 
