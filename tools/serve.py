@@ -55,24 +55,25 @@ def port_is_free(port: int) -> bool:
     return True
 
 
-def prepare() -> None:
-    """Brings database, demo cast and static files up to date."""
+def fill() -> None:
+    """Brings database and demo cast up to date."""
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
     print("The database is up to date.", flush=True)
     call_command("demo")
-    collect_static()
 
 
 def prepared() -> int:
-    """Runs ``prepare`` to its end and gives its status."""
-    process = part(prepare)
+    """Prepares data and static files side by side; 0, or the status of what went wrong."""
+    processes = [part(collect_static), part(fill)]
     try:
-        process.join()
+        for process in processes:
+            process.join()
     finally:
-        process.terminate()
-    return process.exitcode or 0
+        for process in processes:
+            process.terminate()
+    return next((process.exitcode for process in processes if process.exitcode), 0)
 
 
 def collect_static() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from whitenoise.compress import Compressor
+
 from stagemap.config.readers import Readers
 
 read = Readers(os.environ)
@@ -130,6 +132,8 @@ STORAGES = {
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Source maps are for developer tools alone, and a filter of bits cannot be packed.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "bin", "map")
 WHITENOISE_USE_FINDERS = TEST
 WHITENOISE_AUTOREFRESH = TEST
 

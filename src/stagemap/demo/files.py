@@ -78,6 +78,9 @@ class Folder:
     leaves: tuple[Leaf, ...]
 
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 def week(name: str = "week") -> tuple[Line, ...]:
     """The blocks of a week of the story, in its order."""
     with _story(f"{name}.csv").open(encoding="utf-8") as story:
@@ -86,7 +89,8 @@ def week(name: str = "week") -> tuple[Line, ...]:
 
 def folder(name: str) -> Folder:
     """A portfolio of the story."""
-    written = yaml.safe_load(_story(f"portfolios/{name}.yaml").read_text(encoding="utf-8"))
+    text = _story(f"portfolios/{name}.yaml").read_text(encoding="utf-8")
+    written = yaml.load(text, Loader=_LOADER)  # noqa: S506 - both are safe loaders
     leaves = (
         leaf
         | {

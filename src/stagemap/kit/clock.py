@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from stagemap.kit.models import SiteClock
+from stagemap.kit.prepared import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from stagemap.kit.http import Request
 
 ZONE = ZoneInfo("Europe/Brussels")
+_SET = Prepared(lambda: SiteClock.objects.order_by("pk").values_list("moment", "set_at")[:1])
 
 
 def real_now() -> datetime:
@@ -34,7 +36,7 @@ def now_for_site() -> datetime:
     real = real_now()
     if not settings.STAGEMAP_DEMO:
         return real
-    row = SiteClock.objects.values_list("moment", "set_at").first()
+    row = _SET.row()
     return real if row is None else row[0] + (real - row[1])
 
 

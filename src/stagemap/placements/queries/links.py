@@ -110,10 +110,12 @@ def _part(path: str) -> Subquery:
 
 
 _OPENINGS = Prepared(
-    lambda key_hash: LinkOpening.objects.filter(session__key_hash=key_hash, link__revoked_at=None)
-    .select_related("session", "link__placement", "link__person")
-    .annotate(part=_part("link__"))
-    .order_by("id"),
+    lambda key_hash: (
+        LinkOpening.objects.filter(session__key_hash=key_hash, link__revoked_at=None)
+        .select_related("session", "link__placement", "link__person")
+        .annotate(part=_part("link__"))
+        .order_by("id")
+    ),
     "key_hash",
 )
 
