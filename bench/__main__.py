@@ -45,12 +45,13 @@ def conditions() -> str:
 
 def main() -> None:
     """Print every figure."""
-    from bench import documents, pages, rules, site, start, uploads, wire, worker
+    from bench import documents, pages, portfolio, rules, site, start, uploads, wire, worker
 
     print(f"Conditions: {conditions()}\n")
     site.play()
     print_growth = pages.growing()
     pages.main()
+    portfolio.main()
     print()
     worker.main()
     print()

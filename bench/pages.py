@@ -17,6 +17,7 @@ from .site import RUNS, Cost, client, cost, crowd
 
 NOOR = "noor.verhaegen@student.example"
 JONAS = "jonas.wouters@student.example"
+LINA = "lina.haddou@student.example"
 KARIM = "karim.haddad@hogeschool.example"
 HILDE = "hilde.wouters@hogeschool.example"
 LIES = "lies.goossens@hogeschool.example"
