@@ -29,7 +29,7 @@ def canonical(record: Any) -> str:
     Equal records have equal texts, and ``read_pinned`` gives back an equal record. What is empty is left out where it
     may be.
     """
-    shape = type(record)
+    shape: Any = type(record)
     written = _several((record,), shape) if is_keyed(shape) else _record(record)
     return json.dumps(written, ensure_ascii=False, indent=1) + "\n"
 
@@ -45,7 +45,8 @@ def read_pinned(text: str, shape: type[Record]) -> Record:
         tree = _tree(json.loads(text), "")
     except ValueError as error:
         raise NotPinned(str(error)) from error
-    key, below = _keyed(tree) if is_keyed(shape) else ("", tree)
+    wanted: Any = shape
+    key, below = _keyed(tree) if is_keyed(wanted) else ("", tree)
     reader = Reader()
     record = reader.record(below, shape, key)
     if record is None or reader.problems:

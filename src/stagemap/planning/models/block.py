@@ -58,6 +58,11 @@ class Block(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def own_group(self) -> str:
+        """The group of the school's own task, empty when it is for none."""
+        return "" if self.own_task is None else self.own_task.group
+
 
 class BlockChange(models.Model):
     """One change of the blocks, with what stood there before and after: the way back for undo.

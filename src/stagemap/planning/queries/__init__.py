@@ -1,5 +1,7 @@
 """Reads of planning: the desk of a planner page, the tray, versions and their differences, facts for paper."""
 
+from .blocks import BlockLine as BlockLine
+from .blocks import record_of_block as record_of_block
 from .desk import Desk as Desk
 from .desk import balance_of as balance_of
 from .desk import desk_of as desk_of
@@ -8,7 +10,6 @@ from .desk import findings_of as findings_of
 from .desk import open_desk_of as open_desk_of
 from .desk import plan_record as plan_record
 from .desk import pupils_of as pupils_of
-from .desk import record_of_block as record_of_block
 from .desk import rhythm_of as rhythm_of
 from .facts import SheetFacts as SheetFacts
 from .facts import facts_to_data as facts_to_data

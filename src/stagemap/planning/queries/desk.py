@@ -11,24 +11,20 @@ from stagemap.core import hours, rules
 from stagemap.core.calendar import closed_on
 from stagemap.core.privacy import title_without_codes, without_codes
 from stagemap.core.programme import Edition
-from stagemap.core.roster import Block as BlockRecord
-from stagemap.core.roster import ExtraClass, Outcome, Package, Project, Rhythm, Slot, Span, StandingMoment
+from stagemap.core.roster import ExtraClass, Project, Rhythm, Span, StandingMoment
 from stagemap.core.roster import Plan as PlanRecord
 from stagemap.kit.clock import local_date
-from stagemap.kit.prepared import Prepared
 from stagemap.planning import access
 from stagemap.planning.models import Block, Plan
 from stagemap.programmes.queries import record_of
 
+from .blocks import BlockLine, block_lines, record_of_block
 from .parts import ApprovalLine, CommentLine, Parts, VersionLine, parts_of
 
 
 def edition_of(plan: Plan) -> Edition:
     """The edition that the plan's placement belongs to, as its pinned record."""
     return record_of(plan.placement.edition)
-
-
-_BLOCKS = Prepared(lambda plan: Block.objects.select_related("own_task").filter(plan_id=plan), "plan")
 
 
 class Desk:
@@ -47,10 +43,10 @@ class Desk:
         self.edition = edition_of(plan)
 
     @cached_property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[BlockLine, ...]:
         """The rows of the plan."""
-        rows: list[Block] = [] if self.plan.pk is None else _BLOCKS.objects(plan=self.plan.pk)
-        return tuple(self._shown(row) for row in rows)
+        rows = () if self.plan.pk is None else block_lines(self.plan.pk)
+        return tuple(self._veiled_block(row) for row in rows) if self.veiled else rows
 
     @cached_property
     def parts(self) -> Parts:
@@ -58,7 +54,7 @@ class Desk:
         return self._veiled_parts(parts_of(self.plan)) if self.veiled else parts_of(self.plan)
 
     @cached_property
-    def block(self) -> dict[str, Block]:
+    def block(self) -> dict[str, BlockLine]:
         """The rows by id, as text."""
         return {str(row.pk): row for row in self.blocks}
 
@@ -131,14 +127,14 @@ class Desk:
         """A text that somebody wrote, as this viewer may read it."""
         return without_codes(text, self.language) if self.veiled else text
 
-    def _shown(self, row: Block) -> Block:
-        row.plan = self.plan
-        if self.veiled:
-            row.pupils = ""
-            row.title = title_without_codes(row.title, self.language)
-            row.where, row.at_what = self.say(row.where), self.say(row.at_what)
-            row.outcome_reason = self.say(row.outcome_reason)
-        return row
+    def _veiled_block(self, row: BlockLine) -> BlockLine:
+        return row._replace(
+            pupils="",
+            title=title_without_codes(row.title, self.language),
+            where=self.say(row.where),
+            at_what=self.say(row.at_what),
+            outcome_reason=self.say(row.outcome_reason),
+        )
 
     def _veiled_parts(self, parts: Parts) -> Parts:
         say = self.say
@@ -206,30 +202,3 @@ def rhythm_of(plan: Plan, standing: tuple[StandingMoment, ...] = ()) -> Rhythm:
     school = plan.placement.school
     lessons = school.lessons if school is not None else []
     return Rhythm(tuple(tuple(Span(start, end) for start, end in day) for day in lessons) or ((),) * 5, standing)
-
-
-def record_of_block(row: Block, edition: Edition | None = None) -> BlockRecord:
-    """One row as a record; its group is that of its task, told when the edition is given."""
-    task = None if edition is None else edition.tasks.get(row.task)
-    own = row.own_task
-    return BlockRecord(
-        id=str(row.pk),
-        package=Package(row.package),
-        kind=row.kind,
-        title=row.title,
-        minutes=row.minutes,
-        slot=Slot(row.slot),
-        day=row.day,
-        start=row.start,
-        level=row.level or None,
-        role=row.role or None,
-        task=row.task,
-        own_task="" if own is None else str(own.pk),
-        group=task.group if task is not None else own.group if own is not None else "",
-        where=row.where,
-        at_what=row.at_what,
-        outside_hours=row.outside_hours,
-        outcome=Outcome(row.outcome),
-        true_minutes=row.true_minutes,
-        outcome_reason=row.outcome_reason,
-    )
