@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from html import escape
 from itertools import pairwise
+
+from django.utils.safestring import SafeString
 
 from stagemap.core.roster import Block, Part, Rhythm, Span, part_of_day
 
@@ -36,6 +39,12 @@ class Axis:
     text: str
     length: int = 1
 
+    @property
+    def html(self) -> SafeString:
+        """The line beside the grid."""
+        around = f'<span class="axis" aria-hidden="true" data-at="{self.at}" data-len="{self.length}">'
+        return SafeString(f"{around}{escape(self.text)}</span>")  # every text went through escape
+
 
 @dataclass(frozen=True, slots=True)
 class Strip:
@@ -45,6 +54,13 @@ class Strip:
     length: int = 1
     col: int = 0
     text: str = ""
+
+    @property
+    def html(self) -> SafeString:
+        """The stretch as it is drawn."""
+        free = f' free" aria-hidden="true" data-col="{self.col}"' if self.col else '" aria-hidden="true"'
+        around = f'<span class="strip{free} data-at="{self.at}" data-len="{self.length}">'
+        return SafeString(f"{around}{escape(self.text)}</span>")  # every text of a person went through escape
 
 
 @dataclass(frozen=True)

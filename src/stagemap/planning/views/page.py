@@ -17,8 +17,10 @@ from stagemap.kit.routes import path_to
 from stagemap.planning.queries import Desk, TrayFilter, TrayTask, tray_of
 
 from .balance import FindingView, balance_view, finding_views
-from .cards import card
-from .grid import Strip
+from .cards import TaskView, card
+from .columns import DayView
+from .grid import Axis, Strip
+from .notes import notes
 from .week import Extras, WeekView, week_view
 
 CLASHING = ("overlap", "closed_day", "weekend_day", "free_afternoon")
@@ -50,8 +52,8 @@ class Board:
     dialog: bool = False
 
 
-def page_context(desk: Desk, asked: TrayFilter, *, language: str) -> dict[str, Any]:
-    """Everything that ``planning/planner.html`` prints."""
+def page_context(desk: Desk, asked: TrayFilter, *, token: str, language: str) -> dict[str, Any]:
+    """Everything that ``planning/planner.html`` prints; ``token`` lets its forms through."""
     plan = desk.plan
     findings = finding_views(desk, language=language)
     week = plan.placement.week
@@ -63,7 +65,7 @@ def page_context(desk: Desk, asked: TrayFilter, *, language: str) -> dict[str, A
         "week": _week(desk, language),
         "week_end": None if week is None else week + dt.timedelta(days=4),
         "balance": balance_view(desk, language=language),
-        "findings": findings,
+        "notes": notes(findings, token),
         "board": board,
         "ready": board is None and desk.blocks and (desk.latest_version is None or desk.changed_since_sent),
         "saved_at": _saved(desk, language),
@@ -94,15 +96,25 @@ def _week(desk: Desk, language: str) -> Mapping[str, Any]:
     view = week_view(desk.edition, desk.record, extras, placement_id=desk.plan.placement_id, language=language)
     return {
         "grid": view.grid,
-        "axis": view.axis,
-        "strips": view.strips,
-        "free": list(_free(view)),
+        "axis": _joined(view.axis),
+        "strips": _joined((*view.strips, *_free(view))),
         "days": view.days,
-        "ahead": view.ahead,
-        "behind": view.behind,
-        "elsewhere": view.elsewhere,
+        "columns": _joined(view.days),
+        "ahead": _listed(view.ahead),
+        "behind": _listed(view.behind),
+        "elsewhere": _listed(view.elsewhere),
         "starts": view.starts,
     }
+
+
+def _joined(drawn: Iterable[Axis | Strip | DayView]) -> SafeString:
+    """One after the other."""
+    return SafeString("".join(each.html for each in drawn))  # each is drawn with every text escaped
+
+
+def _listed(cards: Iterable[TaskView]) -> SafeString:
+    """Each as a line of a list."""
+    return SafeString("".join(f"<li>{each.html}</li>" for each in cards))  # the same
 
 
 def _free(view: WeekView) -> Iterable[Strip]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -44,7 +45,8 @@ def planner(request: Request, placement_id: int) -> HttpResponse:
     """The planner of one plan."""
     plan = access.get_for(request.viewer, placement_id, request.action)
     desk = queries.desk_of(plan, today=request.today, language=language())
-    return render(request, PAGE, page_context(desk, TrayForm(request.GET).asked(), language=language()))
+    context = page_context(desk, TrayForm(request.GET).asked(), token=get_token(request), language=language())
+    return render(request, PAGE, context)
 
 
 def changed(
@@ -58,7 +60,7 @@ def changed(
     if not request.htmx:
         return htmx.done(request, path_to("planning:planner", plan.placement_id), toast=toast, undo=undo_url)
     desk = queries.desk_of(plan, today=request.today, language=language())
-    context = page_context(desk, TrayForm({}).asked(), language=language())
+    context = page_context(desk, TrayForm({}).asked(), token=get_token(request), language=language())
     response = render(request, "planning/planner_changed.html", context)
     if speak is not None:
         htmx.say(response, spoken(desk.record, str(speak)))
