@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 from django.db.models import Count, F
 from django.forms.models import model_to_dict
@@ -10,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from stagemap.kit.prepared import LARGEST, Prepared
 from stagemap.people.models import User
 from stagemap.placements.models import Placement
+from stagemap.planning.models import Block
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +63,15 @@ def test_what_counts_is_asked_anew_each_time() -> None:
     assert counted.rows(one=made.pk) == [(1,)]
     Placement.objects.filter(pk=made.pk).delete()
     assert counted.rows(one=made.pk) == []
+
+
+def test_a_key_may_be_a_uuid() -> None:
+    asked = Prepared(
+        lambda plan, block: Block.objects.filter(pk=block, plan_id=plan).values_list("title"), "plan", uuids=("block",)
+    )
+    block = make.block(make.plan(make.placement()), title="Co-teaching")
+    assert asked.rows(plan=block.plan_id, block=block.pk) == [("Co-teaching",)]
+    assert (asked.rows(plan=0, block=block.pk), asked.rows(plan=block.plan_id, block=UUID(int=7))) == ([], [])
 
 
 def test_a_key_may_be_a_text() -> None:

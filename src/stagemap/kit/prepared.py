@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.db import connections, router
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
-Key = int | str
+Key = int | str | UUID
 
 _PLACE = re.compile(r"(?<!%)%s")
 """Where a parameter goes in the SQL that Django makes."""
@@ -23,16 +24,18 @@ LARGEST = 2**63 - 1
 
 
 class Prepared:
-    """A query that is always asked in the same way, but for the keys ``names``: whole numbers or texts.
+    """A query that is always asked in the same way, but for its keys: ``names`` are whole numbers or texts.
 
     ``build`` gets a stand-in for each name and answers the query; a stand-in is a negative number that no row has,
-    so it may stand wherever a key may. ``rows(name=7)`` runs a ``values_list`` with real keys, ``objects(name=7)``
-    a query of models with ``select_related`` and annotations (but no prefetching).
+    so it may stand wherever a key may. For the names among ``uuids`` it is a UUID that no row has. ``rows(name=7)``
+    runs a ``values_list`` with real keys, ``objects(name=7)`` a query of models with ``select_related`` and annotations
+    (but no prefetching).
     """
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Any]], *names: str) -> None:
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]], *names: str, uuids: Iterable[str] = ()) -> None:
         self._build = build
-        self._stand_ins = {name: -(9_000_000_001 + place) for place, name in enumerate(names)}
+        self._stand_ins: dict[str, Key] = {name: -(9_000_000_001 + place) for place, name in enumerate(names)}
+        self._stand_ins |= {name: UUID(int=9_000_000_001 + place) for place, name in enumerate(uuids)}
         self._compiled = lru_cache(maxsize=None)(self._compile)
 
     def rows(self, **values: Key) -> list[tuple[Any, ...]]:
@@ -66,21 +69,27 @@ class Prepared:
         """The rows as the database gives them, converted; a number beyond any key has none."""
         if any(isinstance(value, int) and abs(value) > LARGEST for value in values.values()):
             return []
-        query = self._compiled(using)
-        with connections[using].cursor() as cursor:
-            cursor.execute(query.sql, {**query.params, **values})
+        query, connection = self._compiled(using), connections[using]
+        keys = values if connection.features.has_native_uuid_field else {name: _plain(values[name]) for name in values}
+        with connection.cursor() as cursor:
+            cursor.execute(query.sql, {**query.params, **keys})
             found: Iterable[Any] = cursor.fetchall()
         return query.compiler.apply_converters(found, query.converters) if query.converters else found
 
     def _compile(self, using: str) -> _Compiled:
         compiler = self._build(**self._stand_ins).query.get_compiler(using)
         sql, params = compiler.as_sql()
-        keys = {stand_in: name for name, number in self._stand_ins.items() for stand_in in (number, str(number))}
+        keys = {form: name for name, key in self._stand_ins.items() for form in (key, str(key), _plain(key))}
         named = [(keys.get(param) or f"constant_{place}", param) for place, param in enumerate(params)]
         names = iter(named)
         sql = _PLACE.sub(lambda _place: f"%({next(names)[0]})s", sql)
         converters = compiler.get_converters([each[0] for each in compiler.select])
         return _Compiled(compiler, sql, dict(named), converters)
+
+
+def _plain(key: Key) -> Key:
+    """A key as a database without UUIDs of its own keeps it."""
+    return key.hex if isinstance(key, UUID) else key
 
 
 @dataclass(frozen=True)

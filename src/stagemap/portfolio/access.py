@@ -15,6 +15,7 @@ from django.http import Http404
 
 from stagemap.core.roles import SHUT, Action, Relation, Viewer, layers_for, reads_kind, sees_pupil_codes
 from stagemap.core.sheets import College
+from stagemap.kit.prepared import Prepared
 from stagemap.placements import access as placements_access
 from stagemap.placements.models import Placement, Reading, Supervision
 from stagemap.programmes.models import KindVersion
@@ -22,6 +23,11 @@ from stagemap.programmes.queries import kind_for
 
 from .models import Attachment, ClassCard, Sheet
 
+_SHEET = Prepared(
+    lambda placement, sheet: Sheet.objects.select_related("shown").filter(pk=sheet, placement_id=placement),
+    "placement",
+    uuids=("sheet",),
+)
 _PARTS = {Reading.Part.CLASS_MENTOR: Relation.CLASS_MENTOR, Reading.Part.CARE_TEAM: Relation.CARE_TEAM}
 
 
@@ -39,7 +45,7 @@ def sheet_for(viewer: Viewer, placement_id: int, sheet_id: uuid.UUID, action: Ac
     Only who began a sheet writes it. Raises ``core.refusals.WrongPhase`` when the right rests.
     """
     placement = portfolio_for(viewer, placement_id, action)
-    sheet = Sheet.objects.select_related("shown").filter(pk=sheet_id, placement_id=placement.pk).first()
+    sheet: Sheet | None = _SHEET.object(placement=placement.pk, sheet=sheet_id)
     if sheet is None or not may_read(known(sheet, viewer, placement)):
         raise Http404
     if action is Action.WRITE_SHEET and not sheet.is_mine:

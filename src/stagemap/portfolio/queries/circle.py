@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from stagemap.core.privacy import folded, known_in
+from stagemap.kit.prepared import Prepared
 from stagemap.placements.models import Placement, Reading, Supervision
 
 
@@ -21,6 +26,12 @@ def circle_of(placement: Placement) -> frozenset[str]:
 
 def _others(placement: Placement) -> list[str]:
     """The supervisors, and who of the school reads along."""
+    return [name for (name,) in _NAMES.rows(placement=placement.pk)]
+
+
+def _names(placement: int) -> QuerySet[Any, Any]:
     readers = Reading.objects.filter(placement=placement).order_by().values_list("person__name")
-    supervisors = Supervision.objects.filter(placement=placement).order_by().values_list("supervisor__name")
-    return [name for (name,) in supervisors.union(readers)]
+    return Supervision.objects.filter(placement=placement).order_by().values_list("supervisor__name").union(readers)
+
+
+_NAMES = Prepared(_names, "placement")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stagemap.core.sheets import FieldType, SheetKind
+from stagemap.kit.prepared import Prepared
 from stagemap.portfolio.models import Permission, Sheet
 
 
@@ -28,5 +29,10 @@ def confirmed_of(sheet: Sheet, kind: SheetKind) -> frozenset[str]:
     """The keys of the consent fields whose permission stands; no query for a kind without one."""
     if not any(field.type is FieldType.CONSENT for field in kind.fields):
         return frozenset()
-    standing = Permission.objects.filter(sheet_id=sheet.pk, withdrawn_at=None)
-    return frozenset(standing.values_list("field", flat=True))
+    return frozenset(field for (field,) in _STANDING.rows(sheet=sheet.pk))
+
+
+_STANDING = Prepared(
+    lambda sheet: Permission.objects.filter(sheet_id=sheet, withdrawn_at=None).order_by().values_list("field"),
+    uuids=("sheet",),
+)

@@ -9,10 +9,13 @@ from django.utils.translation import gettext_noop
 from stagemap.activity.services import record
 from stagemap.core.refusals import Impossible
 from stagemap.core.roles import Viewer
+from stagemap.kit.prepared import Prepared
 from stagemap.placements.models import Placement
 from stagemap.portfolio.models import Sheet
 
 GONE = gettext_noop("This sheet was removed meanwhile.")
+
+_HELD = Prepared(lambda sheet: Sheet.objects.select_for_update(no_key=True).filter(pk=sheet), uuids=("sheet",))
 
 
 def hold_portfolio(placement: Placement) -> None:
@@ -29,7 +32,7 @@ def hold(sheet: Sheet) -> Sheet:
     Its version ``shown`` is asked for after that: what PostgreSQL joins to a row for which it waited is as old as the
     wait. Raises ``Impossible`` when it was removed meanwhile.
     """
-    row = Sheet.objects.select_for_update(no_key=True).filter(pk=sheet.pk).first()
+    row: Sheet | None = _HELD.object(sheet=sheet.pk)
     if row is None:
         raise Impossible(GONE)
     row.placement, row.relation, row.is_mine = sheet.placement, sheet.relation, sheet.is_mine

@@ -13,6 +13,7 @@ from stagemap.core.refusals import Refused, Stale
 from stagemap.core.roles import Viewer
 from stagemap.core.search import plain
 from stagemap.core.sheets import Answers, Fault, FieldType, Merge, SheetKind, codes_of, title_of
+from stagemap.kit.prepared import Prepared
 from stagemap.portfolio.access import writer_of
 from stagemap.portfolio.models import Sheet, SheetVersion
 from stagemap.portfolio.queries import text_of
@@ -23,6 +24,7 @@ SHORT = 200
 """The characters that a title and the codes of a sheet have room for."""
 STALE = gettext_noop("This sheet was changed meanwhile. Compare both texts and choose.")
 FAULTY = gettext_noop("Not everything can be kept as it stands. Nothing was saved.")
+_LAST = Prepared(lambda sheet: SheetVersion.objects.filter(sheet=sheet).order_by("-revision")[:1], uuids=("sheet",))
 COLUMNS = ("answers", "title", "pupils", "words", "cleared", "day", "revision", "changed_at")
 
 
@@ -85,7 +87,7 @@ def keep(row: Sheet, by: Viewer, at: dt.datetime) -> tuple[SheetVersion, bool]:
     The version with which a sheet begins stands, so that whatever is written can be compared with it.
     """
     writer = writer_of(by, row.placement_id)
-    last = row.versions.last()
+    last: SheetVersion | None = _LAST.object(sheet=row.pk)
     says: dict[str, Any] = {"revision": row.revision, "title": row.title, "answers": row.answers, "at": at}
     if last is not None and _goes_on(last, writer, at):
         for name, value in says.items():
