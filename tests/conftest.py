@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Iterator
 from ipaddress import ip_address
@@ -17,6 +18,21 @@ settings.register_profile("house", deadline=None, derandomize=True, database=Non
 settings.load_profile("house")
 
 LOCAL_NAMES = {"localhost", "testserver", ""}
+DATABASE = {"db", "transactional_db", "django_db_setup"}
+"""The fixtures of pytest-django that lead to the database; without one of them, or their mark, it lets nobody in."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With ``STAGEMAP_TEST_DATABASE`` only the tests that ask a database: the others are the same with any."""
+    if "STAGEMAP_TEST_DATABASE" in os.environ:
+        config.hook.pytest_deselected(items=[item for item in items if not asks_the_database(item)])
+        items[:] = [item for item in items if asks_the_database(item)]
+
+
+def asks_the_database(item: pytest.Item) -> bool:
+    """Whether a test can reach the database at all."""
+    fixtures: list[str] = getattr(item, "fixturenames", [])
+    return item.get_closest_marker("django_db") is not None or not DATABASE.isdisjoint(fixtures)
 
 
 def _is_local(host: object) -> bool:

@@ -100,7 +100,7 @@ def coverage_gate() -> Count:
 
 
 def on_postgres() -> Count:
-    """The whole suite but the browser's on a throw-away PostgreSQL."""
+    """Whatever asks a database, but the browser's, on a throw-away PostgreSQL."""
     with postgres.cluster() as address:
         return run_pytest("Tests on PostgreSQL", *UNIT, database=address)
 
