@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.test import Client
+from django.utils import translation
 from pytest_django import Settings
 
 from tests.kit import site
 
 
 @pytest.fixture
-def little_site(settings: Settings) -> None:
-    """Routes, middleware and context of ``tests.kit.site``; nothing of the floors above the kit."""
+def little_site(settings: Settings) -> Iterator[None]:
+    """Routes, middleware and context of ``tests.kit.site``; nothing of the floors above the kit.
+
+    Django's own middleware leaves its language behind; it goes with the site.
+    """
     settings.ROOT_URLCONF = "tests.kit.site"
     settings.MIDDLEWARE = site.MIDDLEWARE
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
@@ -22,6 +28,8 @@ def little_site(settings: Settings) -> None:
         "django.contrib.messages.context_processors.messages",
     ]
     settings.TEMPLATES = templates
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture
