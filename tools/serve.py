@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.client import HTTPConnection
+from importlib import import_module
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 from types import FrameType
@@ -199,6 +200,7 @@ def main() -> int:
         signal.signal(number, stop)
     try:
         django.setup()
+        import_module("stagemap.config.urls")  # all views, read once for every part
         return prepared() or serve(port)
     except Stopped:
         print("\nStopped. Start again with make serve: everything is kept.")
