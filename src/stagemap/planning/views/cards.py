@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
@@ -18,8 +18,7 @@ NEW = "blocks/new/"
 """The form of a new block, as the planner's own page reaches it: the same card serves every plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class TaskView:
+class TaskView(NamedTuple):
     """One block as its card shows it."""
 
     id: str

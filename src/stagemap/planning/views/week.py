@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -145,7 +146,9 @@ def _sort(block: Block) -> int:
 def _day(plan: Plan, grid: Grid, day: dt.date, cards: Mapping[str, TaskView], painter: _Painter) -> DayView:
     """One day: blocks in the lesson hours with their clashes, bands, and the free gaps between."""
     mine = sorted((block for block in plan.blocks if block.day == day), key=_sort)
-    by_band = {band: [b for b in mine if grid.band(b) == band] for band in (*BANDS, "")}
+    by_band: defaultdict[str, list[Block]] = defaultdict(list)
+    for block in mine:
+        by_band[grid.band(block)].append(block)
     items = [*_bands(by_band, cards), *_slots(grid, by_band[""], cards)]
     items += _gaps(plan, day, painter)
     closed = plan.closures.get(day, "")
