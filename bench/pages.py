@@ -13,7 +13,7 @@ from django.urls import reverse
 from stagemap.placements.models import Placement
 from stagemap.planning.models import Block
 
-from .site import RUNS, Cost, client, cost, crowd
+from .site import RUNS, Cost, client, cost, crowd, sheets
 
 NOOR = "noor.verhaegen@student.example"
 JONAS = "jonas.wouters@student.example"
@@ -22,6 +22,8 @@ KARIM = "karim.haddad@hogeschool.example"
 HILDE = "hilde.wouters@hogeschool.example"
 LIES = "lies.goossens@hogeschool.example"
 BLOCKS, STUDENTS = 40, 200
+SHEETED = 1_000
+"""From how many placements on every portfolio holds ten sheets."""
 MEASURED = "Meting"
 ENCODED = "application/x-www-form-urlencoded"
 Ask = Callable[[], Any]
@@ -56,6 +58,11 @@ def main() -> None:
 def planner_of(placement: Placement) -> str:
     """The address of somebody's planner."""
     return reverse("planning:planner", args=[placement.pk])
+
+
+def folder_of(placement: Placement) -> str:
+    """The address of somebody's portfolio."""
+    return reverse("portfolio:folder", args=[placement.pk])
 
 
 def page(email: str, path: str) -> Ask:
@@ -112,6 +119,7 @@ def line(name: str, limit: float, ask: Ask, *, prepare: Callable[[], object] | N
 def growing() -> Callable[[], None]:
     """Measure beside the cast alone; what is answered prints how the cost grows with placements of others."""
     jonas = Placement.objects.get(student__email=JONAS)
+    lina = Placement.objects.get(student__email=LINA)
     edition = reverse("placements:list", args=[jonas.edition_id])
     asked: Mapping[str, Ask] = {
         "sign-in page": page("", "/sign-in/"),
@@ -119,6 +127,8 @@ def growing() -> Callable[[], None]:
         "planner": page(JONAS, planner_of(jonas)),
         "supervisor's list of 10": page(KARIM, "/students/"),
         "coordinator's list, 50 a page": page(HILDE, edition),
+        "folder": page(LINA, folder_of(lina)),
+        "search in the folder": page(LINA, f"{folder_of(lina)}?q=kaart"),
     }
     first = {name: cost(ask) for name, ask in asked.items()}
     return lambda: grown(asked, first)
@@ -129,6 +139,8 @@ def grown(asked: Mapping[str, Ask], first: Mapping[str, Cost]) -> None:
     print("The same pages with 1,000 and 10,000 placements on the site, against 10 (at most 1.3 times)")
     for number in (1_000, 10_000):
         crowd(number - Placement.objects.count(), supervisor="somebody.else@hogeschool.example", name=str(number))
+        if number == SHEETED:
+            print(f"  {sheets(10):,} sheets lie in their portfolios")
         for name, ask in asked.items():
             now = cost(ask)
             print(

@@ -14,7 +14,7 @@ from lxml import html
 from stagemap.placements.models import Placement
 from stagemap.portfolio.models import Sheet, SheetVersion
 
-from .pages import ENCODED, LINA, NOOR, Ask, line, page
+from .pages import ENCODED, LINA, NOOR, Ask, folder_of, line, page
 from .site import client
 
 SHEETS = 60
@@ -38,9 +38,10 @@ def main() -> None:
     """Print the lines."""
     lina = Placement.objects.get(student__email=LINA)
     fill(lina)
-    folder = reverse("portfolio:folder", args=[lina.pk])
+    folder = folder_of(lina)
     line(f"folder with {lina.sheets.count()} sheets", 14, page(LINA, folder))
     line("folder, the tab with most leaves", 14, page(LINA, f"{folder}?tab=diary"))
+    line("searching it", 50, page(LINA, f"{folder}?q=kaart"))
     for kind in (USUAL, LARGEST):
         draft = Sheet.objects.filter(placement__student__email=NOOR, kind=kind).latest("begun_at")
         line(f"saving a draft ({kind})", 10, saving(draft))

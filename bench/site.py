@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import itertools
 import statistics
 import time
 from collections.abc import Callable, Iterator
@@ -17,11 +18,14 @@ from django.test import Client
 
 from stagemap.kit.clock import real_now, today_for_site
 from stagemap.placements.models import Placement, Supervision
+from stagemap.portfolio.models import Sheet, SheetVersion
 from stagemap.web.services import rebuild_standings
 
 HOST = "bench.example"
 RUNS = 7
 WEEK = dt.date(2027, 4, 26)
+SHEET = ("kind", "text_id", "title", "layer", "answers", "words", "pupils", "revision", "day", "begun_at", "changed_at")
+VERSION = ("revision", "title", "answers", "by", "begun_at", "at")
 CONTROL = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK")
 
 
@@ -60,6 +64,29 @@ def crowd(number: int, *, supervisor: str, name: str) -> None:
         [Supervision(placement=each, supervisor=lead, is_lead=True) for each in placements], batch_size=500
     )
     rebuild_standings(placement_ids=[each.pk for each in placements], today=today_for_site())
+
+
+def sheets(each: int) -> int:
+    """``each`` sheets, ready to be read, in every portfolio that has none; answers how many there are on the site."""
+    some = Sheet.objects.filter(shown__isnull=False, block=None).select_related("shown")
+    like = list(itertools.islice(itertools.cycle(some), each))
+    rows, versions = [], []
+    for placement in Placement.objects.filter(sheets=None).values_list("pk", "student_id"):
+        for row in like:
+            copy = Sheet(
+                **{name: getattr(row, name) for name in SHEET},
+                placement_id=placement[0],
+                begun_by=f"user:{placement[1]}",
+            )
+            rows.append(copy)
+            said = {name: getattr(row.shown, name) for name in VERSION}
+            versions.append(SheetVersion(sheet=copy, ready_at=copy.changed_at, **said))
+    Sheet.objects.bulk_create(rows, batch_size=500)
+    SheetVersion.objects.bulk_create(versions, batch_size=500)
+    for row, version in zip(rows, versions, strict=True):
+        row.shown = version
+    Sheet.objects.bulk_update(rows, ["shown"], batch_size=500)
+    return Sheet.objects.count()
 
 
 def client(email: str = "") -> Client:
