@@ -53,6 +53,7 @@ _NEAR = {
     "nl": {-1: "gisteren", 0: "vandaag", 1: "morgen"},
     "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
 }
+_KILO = 1000
 _TO = {"nl": "tot", "en": "to"}
 _HOUR = {"nl": "u", "en": "h"}
 
@@ -198,6 +199,14 @@ def near_day(value: date, today: date, *, lang: str = "nl") -> str:
 def share(part: float, whole: float) -> int:
     """``part`` of ``whole`` in whole hundredths, kept between 0 and 100; an empty whole has none."""
     return min(100, max(0, round(100 * part / whole))) if whole > 0 else 0
+
+
+def size(count: int, *, lang: str = "nl") -> str:
+    """``310 kB``, ``1,2 MB`` (English 1.2 MB) for ``count`` bytes; at least 1 kB."""
+    if count < _KILO**2:
+        return f"{max(1, round(count / _KILO))} kB"
+    said = f"{count / _KILO**2:.1f}".removesuffix(".0")
+    return f"{said if _lang(lang) == 'en' else said.replace('.', ',')} MB"
 
 
 def initials(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 
 HEAD_BYTES = 1024
 """How much of a file ``media_of`` wants to see."""
@@ -33,6 +34,11 @@ ENDINGS = {
     Media.DOCX: "docx",
     Media.ODT: "odt",
 }
+
+
+def small_beside(path: Path) -> Path:
+    """Where the small copy of a picture lies that is cleaned as ``path``; a JPEG, and of pictures alone."""
+    return path.with_suffix(".small")
 
 
 class Why(StrEnum):

@@ -14,10 +14,13 @@ from typing import Any
 
 from PIL import Image, ImageCms
 
-from stagemap.kit.uploads.kinds import Media, Unclean, Why
+from stagemap.kit.uploads.kinds import Media, Unclean, Why, small_beside
 
 LONG_SIDE = 2_000
 """Pixels of the longer side that are kept: 17 cm in print at 300 dots an inch, and more than a screen shows."""
+
+SMALL_SIDE = 480
+"""Of the small copy that lists show."""
 
 MEGAPIXELS = {Media.JPEG: 40, Media.PNG: 40, Media.HEIC: 40, Media.WEBP: 14}
 """The largest that is read. WebP can only be unfolded four times over."""
@@ -47,7 +50,7 @@ Image.MAX_IMAGE_PIXELS = None  # counted here, before anything unfolds, and with
 
 
 def wash(source: Path, target: Path, media: Media) -> Media:
-    """Draw the picture ``source`` anew as ``target``, upright and in sRGB, and say what it became.
+    """Draw the picture ``source`` anew as ``target``, upright and in sRGB, with a small copy, and say what it became.
 
     Raises ``Unclean`` for too many pixels; what the libraries raise for a broken one is for the caller.
     """
@@ -64,6 +67,8 @@ def wash(source: Path, target: Path, media: Media) -> Media:
     if media is Media.PNG and picture.mode != "RGBA" and target.stat().st_size > LARGE_PNG:
         media = Media.JPEG
         picture.save(target, **_SAVED_AS[media])
+    picture.thumbnail((SMALL_SIDE, SMALL_SIDE))
+    _opaque(picture).save(small_beside(target), **_SAVED_AS[Media.JPEG])
     return media
 
 
