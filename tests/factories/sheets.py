@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from stagemap.core.dates import Text
 from stagemap.core.pinned import canonical, digest_of
@@ -87,11 +88,11 @@ def sheet_version(of: Sheet, *, at: dt.datetime = _AT, is_ready: bool = False, *
     return SheetVersion.objects.create(sheet=of, begun_at=at, at=at, ready_at=ready_at, **{**known, **fields})
 
 
-def attachment(of: Sheet, name: str = "stappenplan.png", *, added_at: dt.datetime = _AT, **fields: Any) -> Attachment:
-    known = {"media_type": "image/png", "size": 310_000, "digest": "ab" * 32, "alt": "Een stappenplan"}
-    return Attachment.objects.create(
-        sheet=of, name=name, added_by=of.begun_by, added_at=added_at, **{**known, **fields}
-    )
+def attachment(of: Sheet, *, added_at: dt.datetime = _AT, **fields: Any) -> Attachment:
+    """A picture beside a sheet; its file does not lie anywhere."""
+    known: dict[str, Any] = {"media_type": "image/png", "size": 310_000, "digest": "ab" * 32, "alt": "Een stappenplan"}
+    known |= {"id": uuid4(), "number": of.attachments.count() + 1}
+    return Attachment.objects.create(sheet=of, added_by=of.begun_by, added_at=added_at, **{**known, **fields})
 
 
 def review(of: Sheet, *, at: dt.datetime = _AT, remark: str = "") -> Review:

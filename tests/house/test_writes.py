@@ -17,6 +17,9 @@ SILENT: dict[str, str] = {
 
 SILENT_VERBS = {
     "placements: touch_session": "the idle time of a link's session, on every request",
+    "portfolio: receive_piece": "a piece of a file on its way: the line is written once the file is there",
+    "portfolio: drop_upload": "a file that never was there, as far as anybody saw",
+    "portfolio: sweep_uploads": "files that never came whole are swept away",
     "placements: forget": "ended sessions and codes are swept away, as Django sweeps its own",
 }
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import uuid
-
 from django.db import models
 
 from .sheet import Sheet
@@ -30,15 +28,19 @@ class PupilCode(models.Model):
 class Attachment(models.Model):
     """A file beside a sheet, cleaned; it lies under its SHA-256 outside the web root, in the layer of its sheet.
 
-    ``size`` is in bytes, of what was kept. ``alt`` says what a picture shows, for who cannot see it.
+    The id follows from the sheet and the bytes that came: the same file beside the same sheet is one attachment. What
+    the file was called is never kept; ``number`` counts the pictures, PDFs and documents of a sheet, each on their own.
+    ``size`` is in bytes, of what was kept. ``alt`` says what it shows, for who cannot see it. ``small`` is the digest
+    of a small copy of a picture, empty for everything else.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    id = models.UUIDField(primary_key=True)
     sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="attachments")
-    name = models.CharField(max_length=120)
+    number = models.PositiveSmallIntegerField()
     media_type = models.CharField(max_length=80)
     size = models.PositiveIntegerField()
     digest = models.CharField(max_length=64, db_index=True)
+    small = models.CharField(max_length=64, blank=True, db_index=True)
     alt = models.CharField(max_length=300, blank=True)
     added_by = models.CharField(max_length=40)
     added_at = models.DateTimeField()
@@ -51,11 +53,13 @@ class Attachment(models.Model):
 
 
 class Upload(models.Model):
-    """A file on its way, in pieces: what came so far lies in a file of its own until it is whole and cleaned."""
+    """A file on its way, in pieces: what came so far lies in a file of its own until it is whole and cleaned.
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    It bears the id that the attachment will have. ``size`` and ``received`` are in bytes.
+    """
+
+    id = models.UUIDField(primary_key=True)
     sheet = models.ForeignKey(Sheet, on_delete=models.CASCADE, related_name="uploads")
-    name = models.CharField(max_length=120)
     size = models.PositiveIntegerField()
     received = models.PositiveIntegerField(default=0)
     begun_at = models.DateTimeField()

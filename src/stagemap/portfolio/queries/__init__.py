@@ -3,6 +3,15 @@
 from .beginning import facts_of as facts_of
 from .beginning import kinds_for_block as kinds_for_block
 from .circle import circle_of as circle_of
+from .files import MOST_BYTES as MOST_BYTES
+from .files import Family as Family
+from .files import bytes_left as bytes_left
+from .files import captions_of as captions_of
+from .files import family_of as family_of
+from .files import files_since as files_since
+from .files import layers_now as layers_now
+from .files import received_of as received_of
+from .files import with_files as with_files
 from .folder import Folder as Folder
 from .folder import Leaf as Leaf
 from .folder import Source as Source

@@ -12,7 +12,8 @@ from stagemap.core.roles import Relation
 from stagemap.core.sheets import Answers, FieldDifference, Layer, SheetKind, differences, readable
 from stagemap.people.models import User
 from stagemap.placements.models import SchoolPerson
-from stagemap.portfolio.models import Sheet, SheetVersion
+from stagemap.portfolio.access import opens
+from stagemap.portfolio.models import Attachment, Sheet, SheetVersion
 from stagemap.programmes.queries import kind_for
 
 
@@ -21,6 +22,7 @@ class VersionLine:
     """One version of a sheet: a stretch of writing, from ``begun_at`` to ``at``, and what it changed of the one before.
 
     ``ready_at`` is when it was made ready, ``read_at`` when the mentor read it; ``is_shown`` marks what others read.
+    ``files`` were added since the version before it, and are still there; the newest has those that came after it.
     """
 
     revision: int
@@ -31,6 +33,7 @@ class VersionLine:
     read_at: dt.datetime | None
     is_shown: bool
     changed: tuple[FieldDifference, ...]
+    files: tuple[Attachment, ...]
 
 
 def has_history(sheet: Sheet) -> bool:
@@ -39,7 +42,7 @@ def has_history(sheet: Sheet) -> bool:
 
 
 def history_of(sheet: Sheet, *, language: str = "nl") -> tuple[VersionLine, ...]:
-    """The versions of a sheet that access loaded, the newest first; four queries at most.
+    """The versions of a sheet that access loaded, the newest first; five queries at most.
 
     Its writer has them all. The mentor has those that they read and the one to read now, so that they see what changed
     since: an earlier one may have lain in a layer of the student alone. Nobody else has a history.
@@ -48,7 +51,11 @@ def history_of(sheet: Sheet, *, language: str = "nl") -> tuple[VersionLine, ...]
     names = _names(version.by for version in versions)
     found: list[VersionLine] = []
     before: Answers = {}
+    beside = [each for each in sheet.attachments.all() if opens(sheet, each)]
     for version in versions:
+        last = version is versions[-1]
+        came = tuple(each for each in beside if last or each.added_at <= version.at)
+        beside = [each for each in beside if each not in came]
         answers = version.answers if sheet.is_mine else _as_read(sheet, kind, version, language)
         read_at = max((review.at for review in version.reviews.all()), default=None)
         found.append(
@@ -61,6 +68,7 @@ def history_of(sheet: Sheet, *, language: str = "nl") -> tuple[VersionLine, ...]
                 read_at=read_at,
                 is_shown=version.pk == sheet.shown_id,
                 changed=differences(kind, before, answers),
+                files=came,
             )
         )
         before = answers

@@ -140,7 +140,7 @@ class _Reader:
             day=day_in(row["day"]),
             block_id="" if row["block_id"] is None else str(uuid.UUID(row["block_id"])),
             is_mine=mine,
-            rewritten=mine and shown and row["revision"] != row["shown_revision"],
+            rewritten=mine and shown and self._rewritten(row),
             begun_at=moment_in(row["begun_at"]),
             changed_at=changed_at if mine or ready_at is None else ready_at,
             ready_at=ready_at,
@@ -148,6 +148,10 @@ class _Reader:
             attachments=self._attachments(row, mine=mine),
             comments=row["remarks"] or 0,
         )
+
+    def _rewritten(self, row: Row) -> bool:
+        """Whether its writer has more than others read: another text, or another file."""
+        return (row["revision"], row["files"]) != (row["shown_revision"], row["shown_files"])
 
     def note(self, row: Row) -> NoteLine:
         """A day note."""

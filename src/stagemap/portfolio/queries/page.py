@@ -17,7 +17,6 @@ from stagemap.core.sheets import (
     SheetKind,
     Shown,
     Tally,
-    layers_of,
     readable,
     summary_of,
     visible,
@@ -26,6 +25,7 @@ from stagemap.portfolio.access import known, opens, reads_summary, sheets_for
 from stagemap.portfolio.models import Attachment, ReadRequest, Review, Sheet, SheetComment
 from stagemap.programmes.queries import kind_for
 
+from .files import files_since, layers_now, with_files
 from .lines import Asked, State
 from .permissions import Confirmed, permissions_of
 
@@ -104,7 +104,7 @@ class _Page:
         self.is_summary = reads_summary(sheet)
 
     def page(self) -> SheetPage:
-        sheet, kind = self.sheet, self.kind
+        sheet, kind = with_files(self.sheet), self.kind
         permissions, reviews = permissions_of(self.sheet), self._reviews()
         says = sheet.answers if sheet.is_mine else {} if sheet.shown is None else sheet.shown.answers
         answers = self._answers(says)
@@ -119,13 +119,13 @@ class _Page:
             parts=self._parts(says, frozenset(permissions)),
             is_summary=self.is_summary,
             summary=summary_of(kind, says, self.language) if self.is_summary else (),
-            rewritten=sheet.is_mine and shown_revision not in (0, sheet.revision),
+            rewritten=sheet.is_mine and (shown_revision not in (0, sheet.revision) or files_since(sheet)),
             asked=self._asked(reviews),
             comments=tuple(self._comments()),
             reviews=reviews,
             permissions=permissions,
             attachments=tuple(each for each in sheet.attachments.all() if opens(sheet, each)),
-            layers=layers_of(kind, sheet.answers, sheet.title) if sheet.is_mine else {},
+            layers=layers_now(sheet, kind) if sheet.is_mine else {},
             cited=self._cited(answers),
         )
 

@@ -1,6 +1,11 @@
 """Writes of the portfolio: one verb a function, keyword-only, one transaction, one activity line."""
 
 from .drafts import save_draft as save_draft
+from .files import add_file as add_file
+from .files import caption_files as caption_files
+from .files import key_of as key_of
+from .files import remove_file as remove_file
+from .files import rename_in_captions as rename_in_captions
 from .naming import answers_without as answers_without
 from .naming import clear_word as clear_word
 from .naming import name_refused as name_refused
@@ -22,5 +27,10 @@ from .sheets import close_observation as close_observation
 from .sheets import move_layer as move_layer
 from .sheets import remove_sheet as remove_sheet
 from .sheets import reopen as reopen
+from .uploads import drop_upload as drop_upload
+from .uploads import finish_upload as finish_upload
+from .uploads import receive_piece as receive_piece
+from .uploads import sweep_kept as sweep_kept
+from .uploads import sweep_uploads as sweep_uploads
 from .versions import FaultySheet as FaultySheet
 from .versions import StaleSheet as StaleSheet

@@ -14,6 +14,7 @@ from stagemap.core.sheets import Answers, Layer, SheetKind, names_in, without_na
 from stagemap.kit.clock import local_date
 from stagemap.portfolio.files.naming import look_for
 from stagemap.portfolio.models import Sheet
+from stagemap.portfolio.queries import captions_of
 from stagemap.programmes.queries import kind_for
 
 from .holding import hold, tell
@@ -58,7 +59,7 @@ def name_refused(row: Sheet, kind: SheetKind, layer: Layer, at: dt.datetime, *, 
     if layer is not Layer.OPEN:
         return None
     look = look_for(row, local_date(at), row.placement.student.language)
-    if names_in(kind, row.answers, look):
+    if names_in(kind, row.answers, look) or any(map(look, captions_of(row))):
         return NAME_WAITS
     old = row.shown is not None and not anew and names_in(kind, row.shown.answers, look)
     return NAME_WAS_SHOWN if old else None

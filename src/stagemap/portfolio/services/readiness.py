@@ -16,13 +16,13 @@ from stagemap.core.sheets import Answers, Fault, Layer, SheetKind, faults_of
 from stagemap.kit.clock import local_date
 from stagemap.planning.services import tick_block
 from stagemap.portfolio.models import Sheet
-from stagemap.portfolio.queries import SheetHours, confirmed_of, hours_of
+from stagemap.portfolio.queries import SheetHours, confirmed_of, files_since, hours_of
 from stagemap.programmes.queries import kind_for
 
 from .holding import hold, tell
 from .naming import name_refused
 from .sheets import layer_refused
-from .versions import STALE, FaultySheet, pupils_of
+from .versions import STALE, FaultySheet, keep, pupils_of
 
 NOT_READY = gettext_noop("This sheet is not ready yet.")
 
@@ -60,7 +60,8 @@ class Ready:
 
 
 def make_ready(*, sheet: Sheet, revision: int, by: Viewer, at: dt.datetime) -> Ready:
-    """Let others read what the sheet says at ``revision``; making it ready twice is making it ready once.
+    """Let others read what the sheet says at ``revision``; making it ready twice is making it ready once,
+    unless a file was added since: then it is a version of its own, to be read anew.
 
     Its hours go to its block of the roster, unless the student ticked that otherwise. Raises ``Stale`` when the sheet
     was changed meanwhile, ``FaultySheet`` with all that is missing or wrong, what keeps it out of its layer among it.
@@ -71,17 +72,21 @@ def make_ready(*, sheet: Sheet, revision: int, by: Viewer, at: dt.datetime) -> R
         if row.revision != revision:
             raise Stale(STALE, revision=row.revision)
         version = row.versions.get(revision=revision)
-        if row.shown == version:
+        again = row.shown == version
+        if again and not files_since(row):
             return Ready(row, Hours(Counted.NOTHING))
         faults = _faults(row, kind, at)
         if faults:
             raise FaultySheet(NOT_READY, faults)
+        if again:
+            row.revision += 1
+            version, _is_new = keep(row, by, at)
         before = {} if row.shown is None else row.shown.answers
         version.ready_at = row.changed_at = at
         version.save(update_fields=["ready_at"])
         row.shown = version
         row.pupils = pupils_of(row, kind)
-        row.save(update_fields=["shown", "pupils", "changed_at"])
+        row.save(update_fields=["shown", "pupils", "revision", "changed_at"])
         hours = _count(row, row.answers, by, at, before=before)
         tell(row.placement_id, by, "made_ready", "sheet", row.pk)
         return Ready(row, hours)

@@ -16,9 +16,10 @@ from stagemap.placements.models import Placement
 from stagemap.planning.models import Block
 from stagemap.portfolio.access import known, writer_of
 from stagemap.portfolio.models import Sheet
-from stagemap.portfolio.queries import facts_of, kinds_for_block
+from stagemap.portfolio.queries import facts_of, kinds_for_block, layers_now
 from stagemap.programmes.queries import PinnedKind, kind_for, kinds_of, record_of
 
+from .files import forget_files
 from .holding import hold, hold_portfolio, tell
 from .naming import name_refused
 from .versions import keep, pupils_of, put
@@ -83,10 +84,9 @@ def move_layer(*, sheet: Sheet, layer: str, by: Viewer, at: dt.datetime) -> Shee
 
 def layer_refused(row: Sheet, kind: SheetKind, layer: Layer) -> str | None:
     """Why a sheet cannot lie in ``layer``, or None; what stands in it and what others read of it are both asked."""
-    says = [(row.answers, row.title)]
+    reasons = [layers_now(row, kind)[layer]]
     if row.shown is not None:
-        says.append((row.shown.answers, row.shown.title))
-    reasons = (layers_of(kind, answers, title)[layer] for answers, title in says)
+        reasons.append(layers_of(kind, row.shown.answers, row.shown.title)[layer])
     return next((reason for reason in reasons if reason is not None), None)
 
 
@@ -122,6 +122,7 @@ def remove_sheet(*, sheet: Sheet, by: Viewer, at: dt.datetime) -> None:  # noqa:
         if row.versions.filter(ready_at__isnull=False).exists():
             raise Impossible(WAS_READY)
         key = row.pk
+        forget_files(row.attachments.all(), row.uploads.all())
         row.delete()
         tell(sheet.placement_id, by, "removed", "sheet", key)
 

@@ -16,7 +16,7 @@ from stagemap.core.sheets import Answers, Fault, FieldType, Merge, SheetKind, co
 from stagemap.kit.prepared import Prepared
 from stagemap.portfolio.access import writer_of
 from stagemap.portfolio.models import Sheet, SheetVersion
-from stagemap.portfolio.queries import text_of
+from stagemap.portfolio.queries import captions_of, text_of
 
 STRETCH = dt.timedelta(minutes=30)
 """One stretch of writing: what is saved within it is one version."""
@@ -60,8 +60,11 @@ def put(row: Sheet, kind: SheetKind, answers: Answers, language: str) -> None:
 
 def still_standing(words: Iterable[str], row: Sheet, kind: SheetKind) -> list[str]:
     """Those of the folded ``words`` that stand in the sheet, each once: what was written over is not kept."""
-    text = folded(text_of(kind, row.title, row.answers))
-    return sorted({word for word in words if word and word in text})
+    words = [word for word in words if word]
+    if not words:
+        return []
+    text = folded("\n".join((text_of(kind, row.title, row.answers), *captions_of(row))))
+    return sorted({word for word in words if word in text})
 
 
 def day_of(kind: SheetKind, answers: Answers) -> dt.date | None:
@@ -71,8 +74,8 @@ def day_of(kind: SheetKind, answers: Answers) -> dt.date | None:
 
 
 def pupils_of(row: Sheet, kind: SheetKind) -> str:
-    """The pupil codes that stand anywhere in a sheet: in what its writer reads, and in what others do."""
-    codes = [*codes_of(kind, row.answers, row.title)]
+    """The pupil codes that stand anywhere in a sheet: in what its writer reads, in what others do, in captions."""
+    codes = [*codes_of(kind, row.answers, "\n".join((row.title, *captions_of(row))))]
     if row.shown is not None:
         codes += codes_of(kind, row.shown.answers, row.shown.title)
     told = ""
