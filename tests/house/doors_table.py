@@ -163,6 +163,8 @@ portfolio:closing                GET,POST  o . . . . .  . . . .  . -  o     !
 portfolio:readiness              GET,POST  o . . . . .  . . . .  . -  o     !
 portfolio:hours                  POST      o . . . . .  . . . .  . -  o     !
 portfolio:reopening              POST      o . . . . .  . . . .  . -  o     !
+portfolio:upload                 GET,POST,DELETE  o . . . . .  . . . .  . -  o     !
+portfolio:attachment             GET       o o o o o .  . . . .  . -  o     o
 portfolio:card                   GET       o o . . . .  . . . .  . -  o     o
 portfolio:card_publication       POST      o . . . . .  . . . .  . -  o     !
 portfolio:card_renewal           POST      o . . . . .  . . . .  . -  o     !

@@ -6,16 +6,19 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from django.test import Client
 
 from stagemap.core.roles import Viewer
 from stagemap.core.sheets import Layer, Part
 from stagemap.kit.tokens import digest
+from stagemap.kit.uploads import store
 from stagemap.people.models import User
 from stagemap.placements.models import Link, LinkOpening, LinkSession, Placement
 from stagemap.planning import services
 from stagemap.planning.models import CalendarFeed
+from stagemap.portfolio.models import Attachment, Sheet
 from stagemap.post.models import Mail
 from tests import factories as make
 from tests.factories import AT
@@ -31,10 +34,11 @@ CANARIES = {
     "Kanariedraft": "S",  # a sheet that is not ready, and what was written on since in one that is
     "Kanariebijlage": "SMZB",  # a sheet in the annex, and a note about a day
     "Kanarieopen": "SMTZB",  # a sheet in the open layer
+    "Kanariefoto": "SMTZB",  # a file beside a sheet in the open layer
     "#97": "SMZ",  # which pupil: student, mentor and care team alone
 }
 """What each placement holds, and the personas (by their letter) who may read it."""
-SCHOOL, NOTE, MESSAGE, PLAN, ROSTER, DRAFT, ANNEX, OPEN, PUPIL = CANARIES
+SCHOOL, NOTE, MESSAGE, PLAN, ROSTER, DRAFT, ANNEX, OPEN, PHOTO, PUPIL = CANARIES
 MONDAY = dt.date(2027, 4, 19)
 LONG_AGO = dt.date(2026, 5, 4)
 JUST_OVER = dt.date(2027, 3, 15)
@@ -174,7 +178,14 @@ def _portfolio(placement: Placement, say: Mapping[str, str]) -> dict[str, object
     sheet.save()
     make.sheet_version(sheet)
     make.day_note(placement, f"{say[ANNEX]} met {say[PUPIL]}")
-    return {"sheet_id": sheet.pk, "field": "permission"}
+    return {"sheet_id": sheet.pk, "field": "permission", "attachment_id": _file(sheet, say).pk, "upload_id": uuid4()}
+
+
+def _file(sheet: Sheet, say: Mapping[str, str]) -> Attachment:
+    """A file beside a sheet, which lies where files lie; what it shows is for who reads the sheet."""
+    arriving = store.arriving(f"{sheet.pk}")
+    arriving.write_bytes(say[PHOTO].encode())
+    return make.attachment(sheet, alt=say[PHOTO], digest=store.keep(arriving))
 
 
 def _person(home: Home, letter: str) -> Any:

@@ -23,7 +23,7 @@ by_route = pytest.mark.parametrize("door", DOORS, ids=[door.route for door in DO
 def inner(door: Door) -> list[str]:
     """The ids that an address holds beside that of the placement or school."""
     return [key for key in ("block_id", "sheet_id", "agreement_id", "reading_id", "link_id", "own_task_id",
-            "proposal_id", "extra_class_id", "part_id", "person_id", "supervisor_id")
+            "proposal_id", "extra_class_id", "part_id", "person_id", "supervisor_id", "attachment_id")
             if key in keys_of(door.route)]  # fmt: skip
 
 
@@ -101,6 +101,8 @@ def unknown(door: Door) -> dict[str, object]:
     words = {
         "block_id": uuid.UUID(int=7),
         "sheet_id": uuid.UUID(int=7),
+        "attachment_id": uuid.UUID(int=7),
+        "upload_id": uuid.UUID(int=7),
         "key": "onbekend",
         "programme": "onbekend",
         "public_id": "onbekend",

@@ -286,5 +286,5 @@ def test_saving_costs_the_same_queries_however_long_the_sheet(
 ) -> None:
     data = form_of(student, to(draft, "write"), story="Een zin.")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         student.post(to(draft, "write"), data, headers=SCRIPT)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from stagemap.core.roles import Action
 from stagemap.kit.routes import route
 
-from .views import begin, both, cards, class_view, folder, history, hours, read, ready, school, write
+from .views import begin, both, cards, class_view, files, folder, history, hours, read, ready, school, uploads, write
 
 app_name = "portfolio"
 
 PORTFOLIO = "placements/<int:placement_id>/portfolio/"
 SHEET = PORTFOLIO + "sheets/<uuid:sheet_id>/"
+FILE = PORTFOLIO + "attachments/<uuid:attachment_id>/"
 CARD = PORTFOLIO + "card/"
 CLASS = "class/<slug:public_id>/"
 
@@ -33,6 +34,8 @@ urlpatterns = [
     route(SHEET + "readiness/", ready.readiness, action=Action.WRITE_SHEET, name="readiness"),
     route(SHEET + "hours/", hours.hours, action=Action.WRITE_SHEET, name="hours"),
     route(SHEET + "reopening/", ready.reopening, action=Action.WRITE_SHEET, name="reopening"),
+    route(FILE, files.attachment, action=Action.READ_PORTFOLIO, name="attachment"),
+    route(SHEET + "uploads/<uuid:upload_id>/", uploads.upload, action=Action.WRITE_SHEET, name="upload"),
     route(CARD, cards.card, action=Action.READ_CARD, name="card"),
     route(CARD + "publication/", cards.card_publication, action=Action.PUBLISH_CARD, name="card_publication"),
     route(CARD + "renewal/", cards.card_renewal, action=Action.PUBLISH_CARD, name="card_renewal"),

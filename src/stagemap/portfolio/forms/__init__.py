@@ -4,6 +4,8 @@ from .cards import NO_KEY as NO_KEY
 from .cards import PinForm as PinForm
 from .controls import Around as Around
 from .drawn import stretches_of as stretches_of
+from .files import CaptionsForm as CaptionsForm
+from .files import PieceForm as PieceForm
 from .places import path_in as path_in
 from .places import question_of as question_of
 from .places import told_place as told_place

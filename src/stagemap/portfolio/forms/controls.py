@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,10 +17,14 @@ from stagemap.kit import formats
 from stagemap.kit.forms import Date, MinutesField, Pick, PickMany
 from stagemap.planning.forms import minutes_in
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 PILLS = 6
 """With more options than this, one choice is a list."""
 ROLE_ICONS = {"observing": "eye", "participating": "users", "active": "lightning"}
 
+TAKEN_AWAY = gettext_lazy("a file that was taken away")
 UNKNOWN = gettext_lazy("This is not one of the options. Choose one that is offered.")
 
 Named = Sequence[tuple[str, str]]
@@ -192,10 +196,20 @@ def _several(asked: _Asked) -> forms.Field:
     return AnyOf(widget=PickMany(), choices=lambda: _with(asked.around.find(asked.field), asked.answer or []))
 
 
-def _with(options: Named, answers: Sequence[str]) -> list[tuple[str, str]]:
-    """The options, and whatever else was answered before: an answer never disappears because an option did."""
+def _files(asked: _Asked) -> forms.Field:
+    """Any of the files beside the sheet; one that was answered and taken away since is called so."""
+    return AnyOf(
+        widget=PickMany(), choices=lambda: _with(asked.around.find(asked.field), asked.answer or [], called=TAKEN_AWAY)
+    )
+
+
+def _with(options: Named, answers: Sequence[str], called: StrOrPromise = "") -> list[tuple[str, StrOrPromise]]:
+    """The options, and whatever else was answered before: an answer never disappears because an option did.
+
+    ``called`` are the words for one of which nothing else is known.
+    """
     known = {key for key, _name in options}
-    return [*options, *((str(each), str(each)) for each in answers if str(each) not in known)]
+    return [*options, *((str(each), called or str(each)) for each in answers if str(each) not in known)]
 
 
 _TYPED = {
@@ -210,5 +224,5 @@ _TYPED = {
     FieldType.BLOCK: _block,
     FieldType.PUPIL: _several,
     FieldType.SHEET: _several,
-    FieldType.ATTACHMENT: _several,
+    FieldType.ATTACHMENT: _files,
 }

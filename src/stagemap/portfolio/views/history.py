@@ -15,6 +15,7 @@ from stagemap.kit.pages import language
 from stagemap.kit.routes import path_to
 from stagemap.portfolio import access, queries
 
+from .files import file_views
 from .prose import Speaker
 
 
@@ -27,7 +28,11 @@ def history(request: Request, placement_id: int, sheet_id: uuid.UUID) -> HttpRes
     context = {
         "title": page.title,
         "cards": [
-            {"version": version, "changes": [_change(speaker, each) for each in version.changed]}
+            {
+                "version": version,
+                "changes": [_change(speaker, each) for each in version.changed],
+                "files": file_views(version.files, placement_id),
+            }
             for version in queries.history_of(sheet, language=language())
         ],
         "urls": {"sheet": path_to("portfolio:sheet", placement_id, sheet_id)},

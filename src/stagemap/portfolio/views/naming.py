@@ -24,7 +24,7 @@ from stagemap.portfolio.queries import circle_of
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-    from stagemap.portfolio.models import Sheet
+    from stagemap.portfolio.models import Attachment, Sheet
 
 JUDGES = "judges"
 NOT_OFFERED = gettext_noop("This is not one of the options. Choose one that is offered.")
@@ -127,10 +127,12 @@ def answer_name(request: Request, sheet: Sheet, kind: SheetKind, what: str) -> s
         (named for named in names_in(kind, sheet.answers, look) if folded(named.hint.word) == folded(word)), None
     )
     by, at = request.viewer, request.now
+    beside = first is None and any(folded(named) == folded(word) for _file, named, _why in _in_captions(sheet, look))
     if answer == "none":
         services.clear_word(sheet=sheet, word=word, by=by)
-    elif first is not None:
+    elif first is not None or beside:
         instead = _instead(request, sheet, kind, answer)
+        services.rename_in_captions(sheet=sheet, word=word, instead=instead, by=by, at=at)
         said = services.answers_without(sheet=sheet, word=word, instead=instead, by=by, at=at)
         services.save_draft(sheet=sheet, revision=sheet.revision, answers=said, by=by, at=at)
     return "" if first is None else _question(first.path)
@@ -144,6 +146,18 @@ def _instead(request: Request, sheet: Sheet, kind: SheetKind, answer: str) -> st
     if answer not in offered and not is_code(answer):
         raise Impossible(NOT_OFFERED)
     return offered.get(answer, answer)
+
+
+def captions_with_names(request: Request, sheet: Sheet) -> tuple[tuple[Attachment, str], ...]:
+    """The files beside ``sheet`` in whose caption something looks like a name, each with a sentence."""
+    found = _in_captions(sheet, look_for(sheet, request.today, language()))
+    return tuple((file, f"‘{word}’ {SENTENCES[why]}") for file, word, why in found)
+
+
+def _in_captions(sheet: Sheet, look: Look) -> Iterator[tuple[Attachment, str, str]]:
+    for file in sheet.attachments.all():
+        for hint in look(file.alt):
+            yield file, hint.word, hint.why
 
 
 def _question(path: tuple[str | int, ...]) -> str:
@@ -170,6 +184,8 @@ def _notes(sheet: Sheet, kind: SheetKind, look: Look, shapes: tuple[Note, ...]) 
     waiting: dict[str, dict[str, str]] = {}
     for named in names_in(kind, sheet.answers, look):
         waiting.setdefault(_control(named.path), {}).setdefault(named.hint.word, named.hint.why)
+    for file, word, why in _in_captions(sheet, look):
+        waiting.setdefault(f"caption:{file.pk}", {}).setdefault(word, why)
     for judged in judged_in(kind, sheet.answers, language()):
         words = {word: JUDGES for word in judged.words if folded(word) not in sheet.cleared}
         if words:

@@ -25,6 +25,7 @@ from stagemap.portfolio.forms import CommentForm, ReviewForm
 from stagemap.portfolio.queries import SheetPage
 from stagemap.programmes.queries import kind_for
 
+from .files import file_views
 from .hours import offer_of
 from .prose import NOTHING, Speaker
 from .words import crumbs_of, drawn, layer_mark, state_mark
@@ -127,6 +128,7 @@ def _page(request: Request, found: Sheet, *, review: ReviewForm | None = None, s
         "marks": (drawn(state_mark(page.state)), drawn(layer_mark(Layer(found.layer)))),
         "parts": _parts(page),
         "talk": page.comments_on(""),
+        "files": file_views(page.attachments, found.placement_id),
         "review": (review or ReviewForm(initial={"revision": found.shown.revision if found.shown else 0}))
         if asks
         else None,
@@ -146,7 +148,7 @@ def _parts(page: SheetPage) -> list[Mapping[str, Any]]:
     named = {
         key: (title, path_to("portfolio:sheet", placement_id, uuid.UUID(key))) for key, title in page.cited.items()
     }
-    named |= {str(each.pk): (each.name, "") for each in page.attachments}
+    named |= {str(each.id): (each.said, each.url) for each in file_views(page.attachments, placement_id)}
     speaker = Speaker(page.kind, said, named)
     parts: list[Mapping[str, Any]] = []
     for part in page.parts:

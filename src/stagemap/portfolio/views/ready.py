@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from stagemap.core.refusals import Impossible
-from stagemap.core.sheets import Fault, Layer, SheetKind, faults_of, layers_of, summary_of
+from stagemap.core.sheets import Fault, Layer, SheetKind, faults_of, summary_of
 from stagemap.kit import htmx
 from stagemap.kit.http import Request
 from stagemap.kit.pages import language
@@ -23,8 +23,9 @@ from stagemap.portfolio.forms import AskForm, path_in, question_of, told_place
 from stagemap.portfolio.services import FaultySheet, Ready
 from stagemap.programmes.queries import kind_for
 
+from .files import label_of
 from .hours import TOLD
-from .naming import remarks_of
+from .naming import captions_with_names, remarks_of
 from .words import layer_views
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _faults(sheet: Sheet, kind: SheetKind) -> list[Fault]:
     """All that is missing or wrong before others may read the sheet, what keeps it out of its layer last."""
     confirmed, closed = queries.confirmed_of(sheet, kind), sheet.closed_at is not None
     faults = faults_of(kind, sheet.answers, confirmed=confirmed, closed=closed, whole=True)
-    refused = layers_of(kind, sheet.answers, sheet.title)[Layer(sheet.layer)]
+    refused = queries.layers_now(sheet, kind)[Layer(sheet.layer)]
     return [*faults, *([] if refused is None else [Fault((), refused, {})])]
 
 
@@ -138,7 +139,7 @@ def _names(request: Request, sheet: Sheet, kind: SheetKind) -> list[Wait]:
     return [
         Wait(told_place(kind, path_in(key), said), sentence, f"{address}#ask-{key}")
         for key, sentence in remarks_of(request, sheet, kind)
-    ]
+    ] + [Wait(label_of(file), said, f"{address}#files") for file, said in captions_with_names(request, sheet)]
 
 
 def _address(sheet: Sheet, noun: str) -> str:

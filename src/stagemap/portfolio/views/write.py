@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
@@ -16,10 +18,11 @@ from stagemap.kit import htmx
 from stagemap.kit.http import Request
 from stagemap.kit.routes import path_to
 from stagemap.portfolio import access, queries, services
-from stagemap.portfolio.forms import LayerForm, SheetForm
+from stagemap.portfolio.forms import CaptionsForm, LayerForm, SheetForm
 from stagemap.portfolio.services import FaultySheet, StaleSheet
 from stagemap.programmes.queries import kind_for
 
+from .beside import captions_form, take_files
 from .both import both
 from .naming import answer_name
 from .writing import form_of, saved_context, writing_context
@@ -37,28 +40,41 @@ def write(request: Request, placement_id: int, sheet_id: uuid.UUID) -> HttpRespo
     kind = kind_for(sheet.text_id)
     if request.method != "POST":
         return _page(request, sheet)
-    form = _form(request, sheet, kind, _without_dropped(request.POST))
-    if not form.is_valid():
-        return _wrong(request, sheet, form)
+    form, captions = _form(request, sheet, kind, _without_dropped(request.POST)), captions_form(sheet, request.POST)
+    if not (form.is_valid() and captions.is_valid()):
+        return _wrong(request, sheet, form, captions)
     try:
-        kept = services.save_draft(
-            sheet=sheet,
-            revision=form.cleaned_data["revision"] or sheet.revision,
-            answers=form.answers(),
-            cleared=form.words_cleared(),
-            by=request.viewer,
-            at=request.now,
-        )
+        kept = _kept(request, sheet, form, captions)
     except FaultySheet as faulty:
         form.refuse(faulty.faults)
-        return _wrong(request, sheet, form)
+        return _wrong(request, sheet, form, captions)
+    except Impossible as refused:
+        captions.add_error(None, _(refused.reason) % refused.values)
+        return _wrong(request, sheet, form, captions)
     except StaleSheet as stale:
         if _gave_its_code(request, stale):
             return _onwards(request, sheet, kind)
         return both(request, sheet, kind, stale)
     if request.htmx:
         return render(request, "portfolio/saved.html", saved_context(request, kept, kind))
-    return _onwards(request, kept, kind)
+    faults = take_files(request, kept)
+    return _page(request, kept, faults=faults) if faults else _onwards(request, kept, kind)
+
+
+def _kept(request: Request, sheet: Sheet, form: SheetForm, captions: CaptionsForm) -> Sheet:
+    """Keep what was written: of the files first, as a word in a caption may be answered to be no name."""
+    by, at = request.viewer, request.now
+    if captions.fields:
+        cleared = form.words_cleared() or ()
+        services.caption_files(sheet=sheet, captions=captions.captions(), by=by, at=at, cleared=cleared)
+    return services.save_draft(
+        sheet=sheet,
+        revision=form.cleaned_data["revision"] or sheet.revision,
+        answers=form.answers(),
+        cleared=form.words_cleared(),
+        by=by,
+        at=at,
+    )
 
 
 @require_POST
@@ -93,16 +109,22 @@ def _form(request: Request, sheet: Sheet, kind: SheetKind, data: QueryDict) -> S
     return form_of(request, sheet, kind, shown, data)
 
 
-def _page(request: Request, sheet: Sheet, form: SheetForm | None = None) -> HttpResponse:
-    context = writing_context(request, sheet, form)
-    return render(request, "portfolio/write.html", context, status=UNPROCESSABLE if form else 200)
+def _page(
+    request: Request,
+    sheet: Sheet,
+    form: SheetForm | None = None,
+    captions: CaptionsForm | None = None,
+    faults: Sequence[str] = (),
+) -> HttpResponse:
+    context = writing_context(request, sheet, form, captions, faults)
+    return render(request, "portfolio/write.html", context, status=UNPROCESSABLE if form or faults else 200)
 
 
-def _wrong(request: Request, sheet: Sheet, form: SheetForm) -> HttpResponse:
+def _wrong(request: Request, sheet: Sheet, form: SheetForm, captions: CaptionsForm) -> HttpResponse:
     """Nothing is kept: the whole form again, or for a script the list of what is wrong."""
     if request.htmx:
-        return render(request, "portfolio/wrong.html", {"form": form}, status=UNPROCESSABLE)
-    return _page(request, sheet, form)
+        return render(request, "portfolio/wrong.html", {"form": form, "captions": captions}, status=UNPROCESSABLE)
+    return _page(request, sheet, form, captions)
 
 
 def _onwards(request: Request, sheet: Sheet, kind: SheetKind) -> HttpResponse:
@@ -112,7 +134,11 @@ def _onwards(request: Request, sheet: Sheet, kind: SheetKind) -> HttpResponse:
         return _with_code(request, sheet, what)
     if do == "name":
         return htmx.done(request, f"{_address(sheet)}#ask-{answer_name(request, sheet, kind, what)}")
+    if do == "detach":
+        return _without_file(request, sheet, what)
     noun = {"ready": "readiness", "close": "closing"}.get(do, "write")
+    if do == "attach":
+        return htmx.done(request, f"{_address(sheet)}#files")
     place = f"#ask-{what.rsplit('-', 1)[0] if do == 'drop' else what}" if what else ""
     answer = HttpResponseRedirect(f"{_address(sheet, noun)}{place}")
     answer.status_code = SEE_OTHER
@@ -136,6 +162,13 @@ def _with_code(request: Request, sheet: Sheet, what: str) -> HttpResponse:
     made = services.choose_new_code(sheet=sheet, field=key, offered=offered, by=request.viewer, at=request.now)
     toast = _("%(code)s is made. Write on your mentor's paper card whose code it is.") % {"code": made.code}
     return htmx.done(request, f"{_address(sheet)}#ask-{key}", toast=toast)
+
+
+def _without_file(request: Request, sheet: Sheet, key: str) -> HttpResponse:
+    """The page without a file whose button was pressed; one that nobody knows changes nothing."""
+    with suppress(ValueError):
+        services.remove_file(sheet=sheet, attachment_id=uuid.UUID(key), by=request.viewer, at=request.now)
+    return htmx.done(request, f"{_address(sheet)}#files", toast=_("The file is taken away."))
 
 
 def _without_dropped(data: QueryDict) -> QueryDict:

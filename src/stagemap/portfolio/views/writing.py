@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from stagemap.core.sheets import Field, FieldType, Filler, Layer, SheetKind, Shown, layers_of
+from stagemap.core.sheets import Field, FieldType, Filler, Layer, SheetKind, Shown
 from stagemap.kit import formats
 from stagemap.kit.http import Request
 from stagemap.kit.pages import language
 from stagemap.kit.routes import path_to
 from stagemap.portfolio import queries, services
-from stagemap.portfolio.forms import Around, SheetForm, stretches_of
+from stagemap.portfolio.forms import Around, CaptionsForm, SheetForm, stretches_of
 from stagemap.portfolio.queries import Lists, SheetPage
 
+from .beside import captions_form, panel_of
+from .files import label_of
 from .naming import naming_of
 from .words import crumbs_of, drawn, layer_views, state_mark
 
@@ -48,7 +50,7 @@ class Finder:
             return [(str(line.id), self._sheet(line)) for line in lines if line.id != self.sheet.pk]
         if asked.type is FieldType.BLOCK:
             return [(block.id, self._moment(block)) for block in queries.blocks_of(self.sheet.placement)]
-        return [(str(each.pk), each.name) for each in self.sheet.attachments.all()]
+        return [(str(each.pk), label_of(each)) for each in self.sheet.attachments.all()]
 
     def _sheet(self, line: Any) -> str:
         day = "" if line.day is None else formats.day(line.day, lang=self.said)
@@ -70,16 +72,25 @@ def form_of(
     )
 
 
-def writing_context(request: Request, sheet: Sheet, form: SheetForm | None = None) -> dict[str, Any]:
-    """All of the page; ``form`` is the one that was sent and could not be kept."""
+def writing_context(
+    request: Request,
+    sheet: Sheet,
+    form: SheetForm | None = None,
+    captions: CaptionsForm | None = None,
+    faults: Sequence[str] = (),
+) -> dict[str, Any]:
+    """All of the page; ``form`` and ``captions`` were sent and could not be kept, ``faults`` are those of files."""
     said = language()
     page = queries.page_of(sheet, request.viewer, language=said)
     form = form or form_of(request, sheet, page.kind, page.parts)
     finder = form.around.find
     naming = naming_of(request, sheet, page.kind, finder.lists.codes if isinstance(finder, Finder) else ())
+    captions = captions or captions_form(sheet)
     explains = page.kind.closes and sheet.closed_at is None
     return {
         "form": form,
+        "captions": captions,
+        "beside": panel_of(sheet, page.attachments, captions, naming.notes, faults),
         "page": page,
         "naming": naming,
         "stretches": stretches_of(form, page.permissions, naming.notes),
@@ -94,7 +105,7 @@ def writing_context(request: Request, sheet: Sheet, form: SheetForm | None = Non
 def saved_context(request: Request, sheet: Sheet, kind: SheetKind) -> dict[str, Any]:
     """What a script is told of a sheet that was kept: when, its title, and the layers that it may lie in now."""
     said = language()
-    refused = dict(layers_of(kind, sheet.answers, sheet.title))
+    refused = dict(queries.layers_now(queries.with_files(sheet), kind))
     refused[Layer.OPEN] = refused[Layer.OPEN] or services.name_refused(sheet, kind, Layer.OPEN, request.now)
     return {
         "sheet": sheet,

@@ -15,8 +15,10 @@ export async function autosave(form) {
 /** @param {HTMLFormElement} form @param {Saver} saver */
 function listen(form, saver) {
   const again = () => { if (saver.unsaved && document.visibilityState === "visible") saver.save(); };
-  form.addEventListener("input", () => saver.typed());
-  form.addEventListener("change", () => saver.typed());
+  for (const name of ["input", "change"]) {
+    form.addEventListener(name, () => saver.typed());
+    document.addEventListener(name, event => { if (isBeside(form, event)) saver.typed(); });
+  }
   addEventListener("online", again);
   addEventListener("focus", again);
   addEventListener("pagehide", () => saver.flush());
@@ -33,6 +35,12 @@ function listen(form, saver) {
       location.reload();
     }
   });
+}
+
+/** Whether something was typed in a control that stands beside the form and is sent with it. @param {HTMLFormElement} form @param {Event} event */
+function isBeside(form, { target }) {
+  const control = /** @type {HTMLInputElement} */ (target);
+  return control.form === form && control.type !== "file" && !form.contains(control);
 }
 
 /** A form that leads away waits until all is saved. @param {SubmitEvent} event @param {Saver} saver */

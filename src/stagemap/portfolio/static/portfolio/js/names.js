@@ -25,7 +25,7 @@ class Names {
   }
 
   get fields() {
-    return /** @type {Field[]} */ ([...this.form.querySelectorAll("[data-names]")]).filter(field => !field.closest(":disabled:not([data-names])"));
+    return /** @type {Field[]} */ ([...this.form.elements].filter(field => field.matches("[data-names]"))).filter(field => !field.closest(":disabled:not([data-names])"));
   }
 
   /** What was answered to be no name, folded. */
@@ -115,9 +115,9 @@ export function watchNames(form) {
   const told = /** @type {HTMLTemplateElement | null} */ (document.getElementById("name-notes"));
   if (!told) return;
   const names = new Names(form, told);
-  form.addEventListener("input", event => { const field = names.fieldOf(event); if (field) names.typed(field); });
-  form.addEventListener("focusout", event => { const field = names.fieldOf(event); if (field) names.typed(field); });
-  form.addEventListener("click", event => names.pressed(event));
+  for (const name of ["input", "focusout"])
+    document.addEventListener(name, event => { const field = names.fieldOf(event); if (field) names.typed(field); });
+  document.addEventListener("click", event => names.pressed(event));
   watchClass(form.dataset.writer ?? "", () => names.lookEverywhere());
   names.lookEverywhere();
 }

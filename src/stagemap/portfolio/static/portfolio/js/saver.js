@@ -3,7 +3,7 @@
 
 import * as drafts from "./drafts.js";
 import { answerOf } from "./sending.js";
-import { fill, same, values } from "./values.js";
+import { fill, same, settle, values } from "./values.js";
 
 const PAUSE = 1000, MOST = 2000, AGAIN = [2000, 5000, 10_000, 30_000];
 const line = /** @type {HTMLElement} */ (document.getElementById("saved-line"));
@@ -94,6 +94,7 @@ export class Saver {
 
   /** @param {string} html */
   async saved(html) {
+    settle(this.form, this.sent ?? []);
     [this.sent, this.failures] = [null, 0];
     globalThis.htmx.swap(line, html, { swapStyle: "innerHTML" });
     line.dataset.state = "";

@@ -14,7 +14,7 @@ const PATIENCE = 20_000, KEPT_ALIVE = 60_000;
 const STATES = { 401: "signed-out", 403: "here", 409: "two", 422: "wrong" };
 
 /** @param {HTMLFormElement} form */
-const token = form => /** @type {HTMLInputElement} */ (form.elements.namedItem("csrfmiddlewaretoken"));
+export const token = form => /** @type {HTMLInputElement} */ (form.elements.namedItem("csrfmiddlewaretoken"));
 
 /** @param {HTMLFormElement} form @param {[string, string][]} values @param {string} revision @param {boolean} leaving */
 function post(form, values, revision, leaving) {
@@ -50,7 +50,7 @@ export async function answerOf(form, values, revision, { leaving = false } = {})
 }
 
 /** Take over the token that the site gives to whoever is signed in now. @param {HTMLFormElement} form */
-async function newToken(form) {
+export async function newToken(form) {
   const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
   const found = /** @type {HTMLInputElement | null} */ (page.querySelector("[name=csrfmiddlewaretoken]"));
   if (!found || found.value === token(form).value) return false;

@@ -7,10 +7,19 @@ const SKIPPED = new Set(["csrfmiddlewaretoken", "revision", "do"]);
 /** @typedef {[string, string][]} Values */
 
 /** @param {HTMLFormElement} form @returns {Values} */
-export const values = form => /** @type {Values} */ ([...new FormData(form)].filter(([name]) => !SKIPPED.has(name)));
+export const values = form => /** @type {Values} */ (
+  [...new FormData(form)].filter(([name, value]) => !SKIPPED.has(name) && typeof value === "string"));
 
 /** Whether two forms hold the same. @param {Values} one @param {Values} other */
 export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+/** What was sent is kept: a caption that is changed from here on is another one. @param {HTMLFormElement} form @param {Values} sent */
+export function settle(form, sent) {
+  for (const [name, value] of sent) {
+    const was = form.elements.namedItem(name.replace(/^caption:/, "was:"));
+    if (name.startsWith("caption:") && was) /** @type {HTMLInputElement} */ (was).value = value;
+  }
+}
 
 /** The lines of a text that an editor wrote, for a field without one. @param {string} html */
 function plain(html) {
@@ -36,6 +45,6 @@ export function fill(form, pairs) {
     const found = wanted.get(control.name) ?? [];
     if (control.type === "radio" || control.type === "checkbox") control.checked = found.includes(control.value);
     else if (html !== undefined) [control.dataset.html, control.dataset.restored, control.value] = [html, "", plain(html)];
-    else if (control.type !== "submit" && control.type !== "button") control.value = found[0] ?? "";
+    else if (!["submit", "button", "file"].includes(control.type)) control.value = found[0] ?? "";
   }
 }

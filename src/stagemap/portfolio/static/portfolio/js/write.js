@@ -2,6 +2,7 @@
 
 import { autosave } from "./autosave.js";
 import { watchFaults } from "./faults.js";
+import "./files.js";
 import { watchRows } from "./rows.js";
 import { watchConditions } from "./shown.js";
 
