@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
+from pytest_django import Settings
 
 from stagemap.core.roles import Viewer
 from stagemap.core.sheets import College, Layer, Part
 from stagemap.documents.files.archive import unpack
 from stagemap.documents.queries import portfolio_data
+from stagemap.kit.uploads import store
 from stagemap.placements.models import Placement
 from stagemap.planning import services as planning
+from stagemap.portfolio.models import Sheet
 from tests import factories as make
+from tests.portfolio.handed_in import beside
+from tests.uploads import samples
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +135,65 @@ def test_the_zip_holds_everything_and_reads_back(placement: Placement) -> None:
         "Eigen blad", "Klad blad", "Open blad", "Zorgoverleg over #7",
     ]  # fmt: skip
     assert "De stagemap van Noor Verhaegen" in archive.page
+
+
+@pytest.fixture
+def files(placement: Placement, settings: Settings, tmp_path: Path) -> Sheet:
+    """The open sheet, with a picture of each format and a PDF beside it."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    sheet = placement.sheets.get(layer=Layer.OPEN)
+    student = Viewer(user_id=placement.student_id)
+    for body in (samples.picture(), samples.picture("PNG"), samples.picture("WEBP"), samples.pdf()):
+        beside(sheet, student, tmp_path, body)
+    sheet.attachments.filter(number=1).update(alt="Het stappenplan op de bank")
+    return sheet
+
+
+def test_pictures_stand_in_the_document_with_what_they_show(placement: Placement, files: Sheet) -> None:
+    answer = browser_of(placement, "student").get(reverse("documents:sheet_pdf", args=[placement.pk, files.pk]))
+    read = PdfReader(io.BytesIO(answer.content))
+    said = " ".join("\n".join(page.extract_text() for page in read.pages).split())
+    assert sum(len(page.images) for page in read.pages) == 3
+    for text in ("Foto 1: Het stappenplan op de bank", "Foto 2", "Foto 3", "PDF 1: Het stappenplan op de bank"):
+        assert text in said
+    assert alternatives(read) == ["Foto 2", "Foto 3", "Het stappenplan op de bank"]
+
+
+def alternatives(read: PdfReader) -> list[str]:
+    """The alternative texts of all figures of a document."""
+    found: list[str] = []
+    waiting: list[Any] = [read.trailer["/Root"].get_object()["/StructTreeRoot"]]  # type: ignore[index]  # a dictionary
+    while waiting:
+        element = waiting.pop().get_object()
+        if isinstance(element, list):
+            waiting.extend(element)
+        elif isinstance(element, dict):
+            found += [str(element["/Alt"])] if "/Alt" in element else []
+            waiting.extend([element["/K"]] if "/K" in element else [])
+    return sorted(found)
+
+
+def test_a_picture_that_is_gone_from_the_disk_is_named_as_the_other_files(placement: Placement, files: Sheet) -> None:
+    photo = files.attachments.get(media_type="image/webp")
+    store.forget(photo.digest)
+    said = document(browser_of(placement, "student"), "sheet_pdf", placement.pk, files.pk)
+    assert "Foto 3" in said.split("Bijlagen")[1]
+
+
+def test_the_print_for_the_class_holds_no_files(placement: Placement, files: Sheet) -> None:
+    said = document(browser_of(placement, "student"), "open_pdf", placement.pk)
+    assert (files.title in said, "Foto 1" in said) == (True, False)
+
+
+def test_the_zip_holds_the_files_and_reads_back(files: Sheet) -> None:
+    placement = files.placement
+    answer = browser_of(placement, "student").get(reverse("documents:portfolio_zip", args=[placement.pk]))
+    archive = unpack(io.BytesIO(answer.content))
+    known = {each["digest"]: each for each in archive.data["attachments"]}
+    assert archive.data == portfolio_data(placement)
+    assert {name.partition(".")[0]: hashlib.sha256(body).hexdigest() for name, body in archive.files.items()} == {
+        digest: digest for digest in known
+    }
+    assert sorted(name.partition(".")[2] for name in archive.files) == ["jpg", "pdf", "png", "webp"]
+    photo = next(each for each in known.values() if each["media_type"] == "image/jpeg")
+    assert f'Open blad, <a href="files/{photo["digest"]}.jpg">Foto 1: Het stappenplan op de bank</a>' in archive.page

@@ -26,7 +26,7 @@ class BrokenArchive(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """``data`` is what was written, ``page`` the HTML to begin with, ``files`` the bytes of files by SHA-256."""
+    """``data`` is what was written, ``page`` the HTML to begin with, ``files`` the bytes of files by their name."""
 
     data: Mapping[str, Any]
     page: str
@@ -34,7 +34,7 @@ class Archive:
 
 
 def pack(data: Mapping[str, Any], page: str, files: Mapping[str, Callable[[], bytes]], to: IO[bytes]) -> None:
-    """Write a ZIP into ``to``; ``files`` are read one by one, by their SHA-256."""
+    """Write a ZIP into ``to``; ``files`` are read one by one, by their name."""
     hashes: dict[str, str] = {}
     with zipfile.ZipFile(to, "w", zipfile.ZIP_DEFLATED) as made:
 
@@ -44,8 +44,8 @@ def pack(data: Mapping[str, Any], page: str, files: Mapping[str, Callable[[], by
 
         put(DATA, _json({"format": FORMAT, **data}))
         put(PAGE, page.encode())
-        for digest, read in files.items():
-            put(f"{FILES}{digest}", read())
+        for name, read in files.items():
+            put(f"{FILES}{name}", read())
         made.writestr(zipfile.ZipInfo(MANIFEST, _MOMENT), _json(hashes), zipfile.ZIP_DEFLATED)
 
 

@@ -39,11 +39,14 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture beside a sheet: where its file lies, what it shows for who cannot see it, and what it is called."""
+    """A picture beside a sheet: where its file lies and of which format it is, what it shows for who cannot see it,
+    what it is called, and what is said below it."""
 
     path: str
+    format: str
     alt: str
     name: str
+    caption: str
 
 
 @dataclass(frozen=True, slots=True)

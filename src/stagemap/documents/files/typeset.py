@@ -10,7 +10,7 @@ import sys
 
 
 def compile_pdf(template: str, fonts: str, data: bytes) -> bytes:
-    """The tagged PDF/UA-1 that ``template`` makes of ``data``, its JSON input.
+    """The tagged PDF/UA-1 that ``template`` makes of ``data``, its JSON input, which names pictures by their path.
 
     Raises ``typst.TypstError`` for a template or data that it cannot set.
     """
@@ -18,6 +18,7 @@ def compile_pdf(template: str, fonts: str, data: bytes) -> bytes:
 
     made = typst.compile(
         template,
+        root="/",
         font_paths=[fonts],
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],

@@ -1,5 +1,6 @@
 """What goes on paper, into calendars and into archives: facts, read through the doors of the floors below."""
 
+from .archive import files_of as files_of
 from .archive import portfolio_data as portfolio_data
 from .portfolio import pages_of as pages_of
 from .roster import Feed as Feed

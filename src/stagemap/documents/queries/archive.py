@@ -11,6 +11,8 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
 from stagemap.core.pinned import canonical
+from stagemap.kit.uploads.kinds import ENDINGS, Media
+from stagemap.kit.uploads.store import kept
 from stagemap.placements.models import Placement
 from stagemap.planning.access import plan_for
 from stagemap.planning.models import RosterVersion
@@ -66,12 +68,19 @@ def portfolio_data(placement: Placement) -> Mapping[str, Any]:
     return json.loads(json.dumps(data, cls=DjangoJSONEncoder))  # type: ignore[no-any-return]  # a dict of JSON values
 
 
+def files_of(placement: Placement) -> tuple[tuple[str, Attachment], ...]:
+    """The files beside the sheets of a placement that are there, each with the name under which an archive keeps it."""
+    beside = Attachment.objects.filter(sheet__placement=placement)
+    named = ((f"{each.digest}.{ENDINGS[Media(each.media_type)]}", each) for each in beside)
+    return tuple((name, each) for name, each in named if kept(each.digest).exists())
+
+
 _SHEET = (
     *("id", "kind", "text_id", "block_id", "title", "layer", "answers", "pupils", "revision", "day"),
     *("begun_at", "begun_by", "changed_at", "closed_at", "shown__revision"),
 )
 _VERSION = ("sheet_id", "revision", "title", "answers", "by", "begun_at", "at", "ready_at")
-_ATTACHMENT = ("id", "sheet_id", "name", "media_type", "size", "digest", "alt", "added_by", "added_at")
+_ATTACHMENT = ("id", "sheet_id", "number", "media_type", "size", "digest", "alt", "added_by", "added_at")
 
 
 def _rows(rows: QuerySet[Any], *columns: str) -> list[dict[str, Any]]:

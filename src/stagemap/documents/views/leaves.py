@@ -10,16 +10,25 @@ from django.utils.translation import gettext as _
 from stagemap.core.programme import Edition
 from stagemap.core.roster import Plan
 from stagemap.core.sheets import Answers, Field, Layer, SheetKind, Shown
-from stagemap.documents.files.dossier import Answer, Grid, Leaf, Stretch
+from stagemap.documents.files.dossier import Answer, Grid, Leaf, Picture, Stretch
 from stagemap.documents.files.prose import PARAGRAPH, Passage, Run, passages_of, plain_passage
 from stagemap.kit import formats
 from stagemap.kit.pages import language
+from stagemap.kit.uploads import store
+from stagemap.kit.uploads.kinds import Media
 from stagemap.planning.views.days import ItemView, days_view
+from stagemap.portfolio.queries import Family, family_of
+from stagemap.portfolio.views.files import file_views, label_of
 from stagemap.portfolio.views.prose import Said, Speaker
 from stagemap.portfolio.views.words import layer_mark, state_mark
 
 if TYPE_CHECKING:
+    from stagemap.portfolio.models import Attachment
     from stagemap.portfolio.queries import NoteLine, SheetPage
+
+
+FORMATS = {Media.JPEG: "jpg", Media.PNG: "png", Media.WEBP: "webp"}
+"""The pictures that are kept, as Typst calls them."""
 
 
 def sheet_leaf(page: SheetPage) -> Leaf:
@@ -28,13 +37,26 @@ def sheet_leaf(page: SheetPage) -> Leaf:
     marks = (state_mark(page.state), layer_mark(Layer(page.sheet.layer)))
     words = (page.kind.name.in_(language()), "" if day is None else formats.day(day, lang=language()))
     named = {key: (title, "") for key, title in page.cited.items()}
-    named |= {str(each.pk): (each.name, "") for each in page.attachments}
+    files = file_views(page.attachments, page.sheet.placement_id)
+    named |= {str(each.id): (each.said, "") for each in files}
+    pictures = tuple(_pictures(page.attachments))
+    printed = {picture.name for picture in pictures}
     return Leaf(
         title=page.title,
         meta=_dotted(*(word for word in words if word != page.title), *(str(mark.text) for mark in marks)),
         stretches=(*_counted(page), *stretches_of(page.kind, page.parts, page.answers, named)),
-        files=tuple(each.name for each in page.attachments),
+        pictures=pictures,
+        files=tuple(each.said for each in files if each.label not in printed),
     )
+
+
+def _pictures(attachments: Iterable[Attachment]) -> Iterable[Picture]:
+    """The pictures beside a sheet whose file is there; one that a restore did not bring back is named as the others."""
+    for each in attachments:
+        path = store.kept(each.digest)
+        if family_of(each.media_type) is Family.PHOTO and path.exists():
+            label = label_of(each)
+            yield Picture(str(path), FORMATS[Media(each.media_type)], each.alt or label, label, each.alt)
 
 
 def _counted(page: SheetPage) -> tuple[Stretch, ...]:

@@ -16,18 +16,20 @@ from django.views.decorators.http import require_safe
 
 from stagemap.core.roster import plan_from_data
 from stagemap.core.sheets import visible
-from stagemap.documents.files.archive import pack
+from stagemap.documents.files.archive import FILES, pack
 from stagemap.documents.files.dossier import Dossier, Leaf, Section, dossier_pdf
-from stagemap.documents.queries import pages_of, portfolio_data
+from stagemap.documents.queries import files_of, pages_of, portfolio_data
 from stagemap.kit import formats
 from stagemap.kit.http import Request
 from stagemap.kit.pages import language
+from stagemap.kit.uploads import store
 from stagemap.placements.access import ACTIVE_DAYS
 from stagemap.planning.access import plan_for
 from stagemap.planning.queries import latest_version, open_desk_of, version_record
 from stagemap.portfolio import access
 from stagemap.portfolio.queries import Folder, Source, folder_of, page_of
 from stagemap.portfolio.queries.cards import snapshot_of
+from stagemap.portfolio.views.files import file_view
 from stagemap.programmes.queries import kind_for, record_of
 
 from .answer import PDF, file_answer
@@ -73,9 +75,19 @@ def portfolio_zip(request: Request, placement_id: int) -> HttpResponse:
     """Everything that was written, with its files, to keep and to read back."""
     placement = access.portfolio_for(request.viewer, placement_id, request.action)
     data = portfolio_data(placement)
-    page = render_to_string("documents/portfolio.html", {"data": data, "language": language()})
+    files = files_of(placement)
+    titles = {each["id"]: each["title"] or kind_for(each["text_id"]).name.in_(language()) for each in data["sheets"]}
+    context = {
+        "data": data,
+        "sheets": [(titles[each["id"]], each["day"]) for each in data["sheets"]],
+        "files": [
+            (f"{FILES}{name}", titles[str(each.sheet_id)], file_view(each, placement.pk).said) for name, each in files
+        ],
+        "language": language(),
+    }
+    page = render_to_string("documents/portfolio.html", context)
     made = BytesIO()
-    pack(data, page, {}, made)
+    pack(data, page, {name: store.kept(each.digest).read_bytes for name, each in files}, made)
     return file_answer(made.getvalue(), ZIP, _name(_("Stagemap"), placement, "zip"))
 
 
