@@ -12,10 +12,20 @@ from stagemap.core.privacy import codes_in, hints_in
 from stagemap.core.roster import Outcome
 from stagemap.core.sheets import FieldType, Layer, judging, names_in, words_of
 from stagemap.kit.clock import today_for_site
+from stagemap.kit.uploads.store import kept
 from stagemap.placements.models import Placement
 from stagemap.planning.models import Answer, Block, RosterVersion
 from stagemap.portfolio.files.wordlists import lists
-from stagemap.portfolio.models import DayNote, Permission, PupilCode, ReadRequest, Review, Sheet, SheetComment
+from stagemap.portfolio.models import (
+    Attachment,
+    DayNote,
+    Permission,
+    PupilCode,
+    ReadRequest,
+    Review,
+    Sheet,
+    SheetComment,
+)
 from stagemap.programmes.queries import kind_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cast")]
@@ -50,6 +60,16 @@ def test_there_is_a_portfolio_at_every_stage() -> None:
         "Jonas Wouters": {"draft": 4, "ready": 2, "read": 3},
         "Lina Haddou": {"draft": 7, "ready": 20, "read": 15},
     }
+
+
+def test_a_picture_lies_beside_a_sheet_with_what_it_shows() -> None:
+    photo = Attachment.objects.get()
+    assert (photo.sheet.placement.student.name, photo.sheet.layer, photo.media_type) == (
+        "Noor Verhaegen",
+        Layer.OPEN,
+        "image/png",
+    )
+    assert (photo.alt.startswith("De stappenkaart"), kept(photo.digest).exists()) == (True, True)
 
 
 def test_everything_was_written_before_the_day_of_the_story() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
-from importlib.resources import files
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -50,7 +52,8 @@ class Leaf:
 
     ``by`` is who writes it, ``block`` the title of the block that it is for, ``name`` how other sheets cite it.
     ``state`` is ``draft``, ``ready`` or ``read``; ``permit`` names the consents that the mentor confirms, ``closed`` an
-    observation that is over. It is put up for reading when it has a ``note`` or a day, and read with ``remark``.
+    observation that is over, ``pictures`` what each picture of the story shows. It is put up for reading when it has a
+    ``note`` or a day, and read with ``remark``.
     """
 
     kind: str
@@ -62,6 +65,7 @@ class Leaf:
     layer: str = ""
     state: str = "draft"
     permit: tuple[str, ...] = ()
+    pictures: Mapping[str, str] = field(default_factory=dict)
     closed: bool = False
     note: str = ""
     by_day: dt.date | None = None
@@ -100,6 +104,11 @@ def folder(name: str) -> Folder:
         for leaf in written["sheets"]
     )
     return Folder(written["codes"], written.get("notes", {}), tuple(Leaf(**leaf) for leaf in leaves))
+
+
+def picture(name: str) -> AbstractContextManager[Path]:
+    """A picture of the story, as a file on the disk."""
+    return as_file(_story(f"pictures/{name}.png"))
 
 
 def _story(name: str) -> Traversable:

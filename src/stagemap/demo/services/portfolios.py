@@ -9,7 +9,7 @@ from typing import Any
 
 from stagemap.core.roles import Action, Viewer
 from stagemap.core.sheets import Field, FieldType, html_of
-from stagemap.demo.files import Folder, Leaf
+from stagemap.demo.files import Folder, Leaf, picture
 from stagemap.placements.models import Placement
 from stagemap.planning.access import plan_for
 from stagemap.planning.models import Block
@@ -56,6 +56,7 @@ class Hands:
         if leaf.name:
             self.sheets[leaf.name] = sheet.pk
         sheet = self._save(sheet, leaf, by)
+        self._lay(sheet, leaf, by)
         for consent in leaf.permit:
             asked = access.permission_for(self.mentor, placement.pk, sheet.pk, Action.REVIEW_SHEET)
             services.confirm_permission(sheet=asked, field=consent, by=self.mentor, at=writing)
@@ -70,6 +71,14 @@ class Hands:
         for remark in leaf.remarks:
             other: Viewer = getattr(self, remark.by)
             services.comment(sheet=self._read(sheet, other), field=remark.field, text=remark.text, by=other, at=reading)
+
+    def _lay(self, sheet: Sheet, leaf: Leaf, by: Viewer) -> None:
+        """The pictures beside a sheet, with what they show."""
+        writing = at(leaf.day, WRITTEN)
+        for name, shows in leaf.pictures.items():
+            with picture(name) as source:
+                made = services.add_file(sheet=sheet, source=source, by=by, at=writing)
+            services.caption_files(sheet=sheet, captions={made.pk: (made.alt, shows)}, by=by, at=writing)
 
     def _show(self, sheet: Sheet, leaf: Leaf, by: Viewer) -> None:
         """Make a sheet ready, put it up for reading and have it read, as far as the story goes."""
