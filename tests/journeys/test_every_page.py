@@ -14,7 +14,7 @@ from tests.journeys.people import Mentor
 from tests.journeys.site import Site
 from tests.journeys.walk import Walker
 
-SKIPPED = re.compile(r"\.(pdf|docx|ics)$|/(pdf|docx|ics|zip)$|^/static/|^/demo/")
+SKIPPED = re.compile(r"\.(pdf|docx|ics)$|/(pdf|docx|ics|zip)$|/attachments/|^/static/|^/demo/")
 NUMBERS = re.compile(r"[0-9a-f-]{36}|\d+|(?<=/link/)[\w-]+|\?.*")
 PERSONAS = ("student", "new", "2021", "mentor", "class-mentor", "supervisor", "coordinator")
 AFTER_THE_WEEK = dt.date(2027, 4, 29)
