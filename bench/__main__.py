@@ -45,7 +45,7 @@ def conditions() -> str:
 
 def main() -> None:
     """Print every figure."""
-    from bench import documents, pages, portfolio, rules, site, start, uploads, wire, worker
+    from bench import documents, dossier, pages, portfolio, rules, site, start, uploads, wire, worker
 
     print(f"Conditions: {conditions()}\n")
     site.play()
@@ -60,6 +60,7 @@ def main() -> None:
     rules.main()
     print()
     documents.main()
+    dossier.main()
     print()
     uploads.main()
     print()

@@ -31,7 +31,7 @@ def main() -> None:
         f"Python {platform.python_version()}, Typst {version('typst')}; median of {RUNS} after one to warm up"
     )
     for name, write in _writers().items():
-        wall, cpu, size = _measured(write)
+        wall, cpu, size = measured(write)
         limit = f", at most {LIMITS[name]} ms" if name in LIMITS else ""
         print(f"  roster {name:4}  {wall:6.1f} ms wall (least CPU {cpu:5.1f} ms), {size / 1000:5.1f} kB{limit}")
 
@@ -54,11 +54,11 @@ def _writers() -> dict[str, Callable[[], bytes]]:
     return {"PDF": lambda: roster_pdf(sheet()), "DOCX": lambda: roster_docx(sheet()), "ICS": calendar}
 
 
-def _measured(write: Callable[[], bytes]) -> tuple[float, float, int]:
+def measured(write: Callable[[], bytes], runs: int = RUNS) -> tuple[float, float, int]:
     """Median wall and least CPU milliseconds of a run, and the bytes that it made."""
     size = len(write())
     walls, cpus = [], []
-    for _ in range(RUNS):
+    for _ in range(runs):
         wall, cpu = time.perf_counter(), _cpu()
         write()
         walls.append(time.perf_counter() - wall)
