@@ -11,7 +11,7 @@ import pytest
 from stagemap.core.privacy import codes_in, hints_in
 from stagemap.core.roster import Outcome
 from stagemap.core.sheets import FieldType, Layer, judging, names_in, words_of
-from stagemap.kit.clock import today_for_site
+from stagemap.kit.clock import local_date, today_for_site
 from stagemap.kit.uploads.store import kept
 from stagemap.placements.models import Placement
 from stagemap.planning.models import Answer, Block, RosterVersion
@@ -19,6 +19,7 @@ from stagemap.portfolio.files.wordlists import lists
 from stagemap.portfolio.models import (
     Attachment,
     DayNote,
+    OpenPrint,
     Permission,
     PupilCode,
     ReadRequest,
@@ -94,6 +95,12 @@ def test_the_report_of_the_care_meeting_cites_three_observations_that_were_expla
     ] * 3
     assert (report.layer, report.pupils, state(report)) == (Layer.ANNEX, "#1", "read")
     assert report.answers["agreements"][0]["who"] == "class_teacher"
+
+
+def test_the_folder_of_lina_lay_printed_in_the_class_on_her_first_day() -> None:
+    lina = Placement.objects.get(student__name="Lina Haddou")
+    laid = OpenPrint.objects.get(placement=lina)
+    assert local_date(laid.at) == lina.week
 
 
 def test_the_sketch_of_lina_has_four_sources_and_all_its_themes() -> None:

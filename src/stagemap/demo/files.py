@@ -75,11 +75,15 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A portfolio: how many pupil codes it has, what the mentor noted of which day, and its sheets in their order."""
+    """A portfolio: how many pupil codes it has, what the mentor noted of which day, and its sheets in their order.
+
+    ``printed`` is since when its open layer lies printed in the class.
+    """
 
     codes: int
     notes: Mapping[dt.date, str]
     leaves: tuple[Leaf, ...]
+    printed: dt.date | None = None
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -103,7 +107,8 @@ def folder(name: str) -> Folder:
         }
         for leaf in written["sheets"]
     )
-    return Folder(written["codes"], written.get("notes", {}), tuple(Leaf(**leaf) for leaf in leaves))
+    made = tuple(Leaf(**leaf) for leaf in leaves)
+    return Folder(written["codes"], written.get("notes", {}), made, written.get("printed"))
 
 
 def picture(name: str) -> AbstractContextManager[Path]:

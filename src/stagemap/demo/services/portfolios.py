@@ -15,12 +15,13 @@ from stagemap.planning.access import plan_for
 from stagemap.planning.models import Block
 from stagemap.portfolio import access, services
 from stagemap.portfolio.models import Sheet
+from stagemap.portfolio.services import cards
 from stagemap.programmes.queries import kind_for
 
 from .people import at
 
-WRITTEN, READ = 16, 18
-"""The hours of a day at which the student writes and others read."""
+LAID, WRITTEN, READ = 8, 16, 18
+"""The hours of a day at which a print lies ready, the student writes and others read."""
 
 
 @dataclass
@@ -44,6 +45,8 @@ class Hands:
         for day, text in folder.notes.items():
             placement = self._portfolio(self.mentor, Action.WRITE_DAY_NOTE)
             services.write_day_note(placement=placement, day=day, text=text, by=self.mentor, at=at(day, READ))
+        if folder.printed is not None:
+            cards.lay_print(placement=self.placement, by=self.student, at=at(folder.printed, LAID))
 
     def _write(self, leaf: Leaf) -> None:
         """One sheet, from its first word to what others said of it."""
