@@ -116,6 +116,16 @@ def test_of_an_observation_the_college_prints_the_counts_alone(placement: Placem
     assert ("eheim" in said, "seen: 2" in said) == (False, True)
 
 
+@pytest.mark.parametrize(("columns", "times"), [(5, 1), (6, 3)])
+def test_a_table_too_wide_for_paper_prints_each_row_as_a_card(placement: Placement, columns: int, times: int) -> None:
+    heads = tuple(make.sheet_field(f"kolom_{number}") for number in range(columns))
+    parts = (Part("part", make.text("Deel"), (make.sheet_field("seen", "table", columns=heads),)),)
+    rows = [{each.key: "waarde" for each in heads}] * 3
+    sheet = make.sheet(placement, make.sheet_kind("wide", parts=parts, title_from=()), answers={"seen": rows})
+    said = document(browser_of(placement, "student"), "sheet_pdf", placement.pk, sheet.pk)
+    assert (said.count("kolom_4"), said.count("waarde")) == (times, 3 * columns)
+
+
 def test_the_folder_is_tagged_with_contents_and_bookmarks(placement: Placement) -> None:
     answer = browser_of(placement, "student").get(reverse("documents:portfolio_pdf", args=[placement.pk]))
     read = PdfReader(io.BytesIO(answer.content))
