@@ -46,7 +46,7 @@ def writes_the_themes(noor: Writer) -> None:
 def test_the_sketch_grows_from_four_sources_and_is_read_by_all(site: Site) -> None:
     noor = site.writer().opens_tab("School en zorgbeleid").opens(SKETCH)
     adds_the_fourth_source(noor)
-    noor.makes_ready().sees("vragen wachten nog voor dit blad klaar is").opens("Write on")
+    noor.makes_ready().sees("vragen voordat dit blad klaar is").opens("Write on")
     writes_the_themes(noor)
     noor.makes_ready().sees("One question waits before this sheet is ready").sees(
         "Toestemming om dossiers in te kijken"

@@ -23,7 +23,7 @@ class Writer(Student):
         several = self.page.locator("details.starts summary")
         if several.count():
             several.click()
-        name = kind if several.count() else self.says("New: %(name)s", name=kind.lower())
+        name = kind if several.count() else self.says("New: %(name)s", name=kind)
         self.page.locator("main button").filter(has_text=name).filter(visible=True).first.click()
         return self.comes_to("/placements/#/portfolio/sheets/#/writing/")
 

@@ -103,12 +103,12 @@ def test_a_full_table_offers_no_further_row() -> None:
     [
         ("count", "twaalf", "‘twaalf’ is geen heel getal. Schrijf het in cijfers, zoals 12."),
         ("minutes", "lang", "‘lang’ is geen duur. Schrijf bijvoorbeeld 50 min of 1 u 40."),
-        ("day", "morgen", "‘morgen’ is geen dag. Schrijf ze als 22-04-2027."),
+        ("day", "morgen", "‘morgen’ is geen dag. Schrijf bijvoorbeeld 22-04-2027."),
         ("start", "25.00", "‘25.00’ is geen uur. Schrijf het als 8.30."),
         ("role", "hero", "Dit is geen van de mogelijkheden. Kies er een uit de lijst."),
         ("sure__step", "best", "Dit is geen van de mogelijkheden. Kies er een uit de lijst."),
-        ("permission__on", "ooit", "‘ooit’ is geen dag. Schrijf ze als 22-04-2027."),
-        ("agreements__0__by_day", "ooit", "‘ooit’ is geen dag. Schrijf ze als 22-04-2027."),
+        ("permission__on", "ooit", "‘ooit’ is geen dag. Schrijf bijvoorbeeld 22-04-2027."),
+        ("agreements__0__by_day", "ooit", "‘ooit’ is geen dag. Schrijf bijvoorbeeld 22-04-2027."),
     ],
 )
 def test_a_wrong_value_gets_a_sentence_and_stays_as_it_was_typed(name: str, value: str, sentence: str) -> None:

@@ -61,7 +61,7 @@ def megapixels_900() -> bytes:
 
 
 BAD = {
-    "renamed executable": (b"MZ\x90\0" + bytes(200), "Dit is geen foto, pdf of tekstdocument"),
+    "renamed executable": (b"MZ\x90\0" + bytes(200), "Dit is geen foto, PDF of tekstdocument"),
     "empty": (b"", "leeg"),
     "broken pdf": (b"%PDF-1.7\nniets", "beschadigd"),
     "900 megapixels": (megapixels_900(), "900 megapixel"),

@@ -51,7 +51,7 @@ def ticked(block: Block) -> tuple[str, int | None]:
 @pytest.mark.parametrize(
     ("outcome", "true_minutes", "told"),
     [
-        ("planned", None, "Dit blad zegt 1 u. In je week staat er nog niets afgevinkt."),
+        ("planned", None, "Dit blad zegt 1 u. In je week is dit nog niet afgevinkt."),
         ("done", None, "Dit blad zegt 1 u, je week zegt 50 min."),
         ("changed", 40, "Dit blad zegt 1 u, je week zegt 40 min."),
         ("dropped", None, "Dit blad zegt 1 u. In je week staat dat dit niet doorging."),
@@ -79,7 +79,7 @@ def test_before_the_day_nothing_is_offered_and_a_press_says_when(sheet: Sheet, b
     student.post(to(sheet, "hours"))
 
     assert ticked(block) == ("planned", None)
-    assert "Is de dag voorbij, dan zet je de uren van dit blad in je week." in html(student.get(to(sheet, "sheet")))
+    assert "Vanaf de dag zelf zet je de uren van dit blad in je week." in html(student.get(to(sheet, "sheet")))
 
 
 @pytest.mark.usefixtures("_on_monday")

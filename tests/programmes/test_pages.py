@@ -139,7 +139,7 @@ def test_an_edition_from_before_there_were_tabs_is_offered_them(desk: Client) ->
     factories.pin(opened, tabs=())
     where = f"/programmes/editions/{opened.pk}/"
     page = desk.get(where).content.decode()
-    assert "nieuwere tabs voor de map" in page
+    assert "nieuwere tabbladen voor de map" in page
     assert len(in_use(page)) == len(said.sheets)
     desk.post(f"{where}kinds/")
     opened.refresh_from_db()
