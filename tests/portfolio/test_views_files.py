@@ -261,4 +261,4 @@ def test_a_question_offers_the_files_of_its_sheet_and_says_which_are_gone(
         html(student.get(to(sheet, "write"))),
     )
 
-    assert offered == [(str(file.pk), "Foto 1"), (str(gone_id), "een bestand dat weg is")]
+    assert offered == [(str(file.pk), "Foto 1"), (str(gone_id), "een bestand dat weggehaald is")]
