@@ -151,7 +151,7 @@ def test_a_search_finds_words_in_what_one_reads(placement: Placement, who: make.
     ]
 
     assert [sorted(each) for each in found] == [["Eigen", "Zorgoverleg"], ["Zorgoverleg"]]
-    assert "Deze woorden staan in geen blad" in text(student.get(f"{to(placement, 'folder')}?q=onvindbaar"))
+    assert "Deze woorden staan in geen enkel blad" in text(student.get(f"{to(placement, 'folder')}?q=onvindbaar"))
 
 
 @pytest.mark.parametrize("count", [1, 60])
