@@ -41,7 +41,7 @@ def folder(request: Request, placement_id: int) -> HttpResponse:
     here = known.tab(request.GET.get("tab") or _latest(known))
     context: dict[str, Any] = {
         "placement": placement,
-        "about": _about(placement, said),
+        "about": _about(placement, request.today, said),
         "q": asked,
         "tabs": _tabs(known, "" if asked else here.tab.key, placement.pk, said),
         "tab": {"name": here.tab.name.in_(said), "about": here.tab.about.in_(said)},
@@ -67,10 +67,10 @@ def _urls(placement: Placement, today: dt.date) -> dict[str, str]:
     return {key: path_to(name, placement.pk) for key, name in names.items()}
 
 
-def _about(placement: Placement, said: str) -> str:
-    """Whose it is, and until when it lies open in the class."""
+def _about(placement: Placement, today: dt.date, said: str) -> str:
+    """Whose it is, and until when it lies open in the class; once the week is over no longer that."""
     name = placement.student.name
-    if placement.week is None or not placement.class_label:
+    if placement.week is None or not placement.class_label or placement.week + FRIDAY < today:
         return _("of %(name)s") % {"name": name}
     last = formats.day_long(placement.week + FRIDAY, lang=said)
     told = {"name": name, "class": placement.class_label, "day": last}
