@@ -46,7 +46,13 @@ def test_one_of_two_texts_can_be_chosen(draft: Sheet, student: Client, pick: str
     assert now(draft).answers["story"] == story
 
 
-@pytest.mark.parametrize("bad", ["", "[]", "{", "null", '"x"'])
+@pytest.mark.parametrize(
+    "bad",
+    [
+        *("", "[]", "{", "null", '"x"', "[" * 100_000, '{"a":' * 50_000, "9" * 5_000),
+        *('{"story": "\\ud800"}', '{"role": ["\\udfff"]}'),
+    ],
+)
 def test_a_choice_that_did_not_arrive_whole_changes_nothing(draft: Sheet, student: Client, bad: str) -> None:
     answer = student.post(to(draft, "choice"), {"revision": "1", "merged": bad, "mine": "{}"})
 

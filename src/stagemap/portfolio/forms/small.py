@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import forms
@@ -87,6 +88,19 @@ class DayNoteForm(forms.Form):
     text = _text(gettext_lazy("What did you see?"), DAY_NOTE_LENGTH, gettext_lazy("Write a line."), rows=2)
 
 
+class Whole(json.JSONDecoder):
+    """Reads JSON of which every text is one; what is too deep, too long or half a letter is no JSON."""
+
+    def decode(self, s: str, *args: Any) -> Any:
+        """What ``s`` says; raises ``JSONDecodeError`` and nothing else."""
+        try:
+            read = super().decode(s, *args)
+            json.dumps(read, ensure_ascii=False).encode()
+        except (ValueError, RecursionError) as error:
+            raise json.JSONDecodeError(type(error).__name__, s, 0) from error
+        return read
+
+
 class ChosenForm(forms.Form):
     """What is to stay of two texts: for each question where both were changed mine, theirs, or one after the other.
 
@@ -94,8 +108,8 @@ class ChosenForm(forms.Form):
     """
 
     revision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    merged = forms.JSONField(required=False, widget=forms.HiddenInput)
-    mine = forms.JSONField(required=False, widget=forms.HiddenInput)
+    merged = forms.JSONField(required=False, widget=forms.HiddenInput, decoder=Whole)
+    mine = forms.JSONField(required=False, widget=forms.HiddenInput, decoder=Whole)
 
     def __init__(self, *args: Any, kind: SheetKind, clashes: tuple[str, ...], language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
