@@ -264,11 +264,21 @@ def test_a_sheet_that_is_taken_back_is_a_draft_again(placement: Placement, stude
     assert now(sheet).shown is None
 
 
-@pytest.mark.parametrize("press", ["code:story", "code:alien", "drop:x", "more:", "ready:", "nonsense", ""])
+@pytest.mark.parametrize(
+    "press", ["code:story", "code:alien", f"code:story:{'9' * 5000}", "drop:x", "more:", "ready:", "nonsense", ""]
+)
 def test_a_press_that_makes_no_sense_loses_nothing(draft: Sheet, student: Client, press: str) -> None:
     answer = student.post(to(draft, "write"), form_of(student, to(draft, "write"), story="Blijft", do=press))
 
     assert (answer.status_code, now(draft).answers["story"]) == (303, "<p>Blijft</p>")
+
+
+@pytest.mark.parametrize("revision", ["", "x", "²", "9" * 5000])
+def test_ready_without_a_revision_that_makes_sense_is_about_what_stands(
+    draft: Sheet, student: Client, revision: str
+) -> None:
+    assert student.post(to(draft, "readiness"), {"revision": revision}).status_code == 302
+    assert now(draft).shown_id is not None
 
 
 def test_signed_out_meanwhile_a_script_gets_the_way_back_and_nothing_is_saved(draft: Sheet, student: Client) -> None:

@@ -9,6 +9,7 @@ from .files import PieceForm as PieceForm
 from .places import path_in as path_in
 from .places import question_of as question_of
 from .places import told_place as told_place
+from .reading import number_in as number_in
 from .rich import clean as clean
 from .rich import clean_answers as clean_answers
 from .sheet import SheetForm as SheetForm

@@ -13,6 +13,7 @@ from .rich import clean
 
 HTML = "-html"
 """What follows the name of a long text that an editor wrote; without it the text is plain."""
+MOST_FIGURES = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,11 @@ class Values:
     sent: Mapping[str, Any]
     rows: Mapping[str, tuple[int, ...]]
     filled: dict[str, list[int]]
+
+
+def number_in(text: str) -> int:
+    """A number of at most nine figures that a button or a hidden control says; 0 for anything else."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_FIGURES else 0
 
 
 def read(name: str, asked: Field, values: Values, known: Any = None) -> Any:

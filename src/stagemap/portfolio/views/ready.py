@@ -19,7 +19,7 @@ from stagemap.kit.http import Request
 from stagemap.kit.pages import language
 from stagemap.kit.routes import path_to
 from stagemap.portfolio import access, queries, services
-from stagemap.portfolio.forms import AskForm, path_in, question_of, told_place
+from stagemap.portfolio.forms import AskForm, number_in, path_in, question_of, told_place
 from stagemap.portfolio.services import FaultySheet, Ready
 from stagemap.programmes.queries import kind_for
 
@@ -52,7 +52,7 @@ def readiness(request: Request, placement_id: int, sheet_id: uuid.UUID) -> HttpR
         return _page(request, sheet, form)
     if not form.is_valid():
         return _page(request, sheet, form, status=UNPROCESSABLE)
-    revision = int(request.POST.get("revision", "0") or 0) if request.POST.get("revision", "").isdecimal() else 0
+    revision = number_in(request.POST.get("revision", ""))
     try:
         made = services.make_ready(sheet=sheet, revision=revision or sheet.revision, by=request.viewer, at=request.now)
         if "ask" in request.POST:

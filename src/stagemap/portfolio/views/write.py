@@ -18,7 +18,7 @@ from stagemap.kit import htmx
 from stagemap.kit.http import Request
 from stagemap.kit.routes import path_to
 from stagemap.portfolio import access, queries, services
-from stagemap.portfolio.forms import CaptionsForm, LayerForm, SheetForm
+from stagemap.portfolio.forms import CaptionsForm, LayerForm, SheetForm, number_in
 from stagemap.portfolio.services import FaultySheet, StaleSheet
 from stagemap.programmes.queries import kind_for
 
@@ -158,7 +158,7 @@ def _gave_its_code(request: Request, stale: StaleSheet) -> bool:
 def _with_code(request: Request, sheet: Sheet, what: str) -> HttpResponse:
     """A new pupil code, chosen at once in the question where the button stands; pressed twice it is one."""
     key, _colon, number = what.partition(":")
-    offered = int(number) if number.isdecimal() else 0
+    offered = number_in(number)
     made = services.choose_new_code(sheet=sheet, field=key, offered=offered, by=request.viewer, at=request.now)
     toast = _("%(code)s is made. Write on your mentor's paper card whose code it is.") % {"code": made.code}
     return htmx.done(request, f"{_address(sheet)}#ask-{key}", toast=toast)
