@@ -111,6 +111,16 @@ def test_the_sheet_of_a_block_is_found_again(who: make.Viewers, portfolio: Portf
     assert begin(portfolio, who.student).pk != first.pk
 
 
+def test_the_sheet_of_a_block_is_one_persons(
+    placement: Placement, who: make.Viewers, portfolio: Portfolio, block: Block
+) -> None:
+    other = Viewer(user_id=make.supervision(placement, is_lead=False).supervisor_id)
+    begin(portfolio, who.supervisor, kind="visit_record", block=block)
+    with pytest.raises(Impossible, match="exists already"):
+        begin(portfolio, other, kind="visit_record", block=block)
+    assert Sheet.objects.get().begun_by == who.supervisor.actor
+
+
 def test_of_some_kinds_there_is_one(placement: Placement, who: make.Viewers, portfolio: Portfolio) -> None:
     make.kind_version(placement.edition, make.sheet_kind("sketch", once=True))
     first, second = (begin(portfolio, who.student, kind="sketch", sheet_id=uuid.uuid4()) for _ in range(2))

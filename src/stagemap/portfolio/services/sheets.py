@@ -136,7 +136,7 @@ def _nearest_kind(placement: Placement, block: Block | None) -> str:
 def _found(
     placement: Placement, kind: SheetKind, by: Viewer, block: Block | None, sheet_id: uuid.UUID | None
 ) -> Sheet | None:
-    """The sheet that is there already; raises ``Impossible`` when its id is another's."""
+    """The sheet that is there already; raises ``Impossible`` when its id, or that of the block, is another's."""
     mine = Sheet.objects.select_related("shown").filter(placement=placement, begun_by=writer_of(by, placement.pk))
     if sheet_id is not None and Sheet.objects.filter(pk=sheet_id).exists():
         same = mine.filter(pk=sheet_id, kind=kind.key).first()
@@ -145,7 +145,12 @@ def _found(
         return same
     if kind.once:
         return mine.filter(kind=kind.key).first()
-    return None if block is None else mine.filter(kind=kind.key, block=block).first()
+    if block is None:
+        return None
+    there = Sheet.objects.select_related("shown").filter(kind=kind.key, block=block).first()
+    if there is not None and there.begun_by != writer_of(by, placement.pk):
+        raise Impossible(TAKEN)
+    return there
 
 
 def _begun(
