@@ -218,6 +218,19 @@ def test_a_file_that_was_added_since_is_made_ready_as_a_version_to_read_anew(
     assert [version.revision for version in sheet.versions.all()] == [1, 2]
 
 
+def test_what_was_cleaned_while_its_sheet_was_made_ready_came_after_that(
+    placement: Placement, who: make.Viewers, tmp_path: Path
+) -> None:
+    sheet = make.sheet(placement, at=LATER)
+
+    beside(sheet, who.student, tmp_path)
+
+    read = access.sheet_for(who.mentor, placement.pk, sheet.pk, Action.READ_PORTFOLIO)
+    mine = access.sheet_for(who.student, placement.pk, sheet.pk, Action.WRITE_SHEET)
+    pages = queries.page_of(read, who.mentor), queries.page_of(mine, who.student)
+    assert [(len(page.attachments), page.rewritten) for page in pages] == [(0, False), (1, True)]
+
+
 def test_the_id_follows_from_sheet_and_bytes(tmp_path: Path) -> None:
     sheet_id = uuid.UUID(int=5)
     wanted = hashlib.sha256(sheet_id.bytes + b"abc").digest()[:16]

@@ -179,10 +179,17 @@ def _added(sheet: Sheet, made: Attachment, by: Viewer, at: dt.datetime) -> Attac
         _demand_room(row, made.size)
         family = family_of(made.media_type)
         made.number = 1 + max((each.number for each in beside if family_of(each.media_type) is family), default=0)
+        made.added_at = _after_readiness(row, at)
         made.save(force_insert=True)
         _touch(row, at)
         tell(row.placement_id, by, "added", "attachment", made.pk)
         return made
+
+
+def _after_readiness(row: Sheet, at: dt.datetime) -> dt.datetime:
+    """When a file came that was sent ``at``: what was cleaned while its sheet was made ready came after that."""
+    ready_at = None if row.shown is None else row.shown.ready_at
+    return at if ready_at is None or at >= ready_at else ready_at + dt.timedelta(microseconds=1)
 
 
 def _demand_room(sheet: Sheet, size: int) -> None:
