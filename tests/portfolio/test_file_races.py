@@ -64,7 +64,7 @@ def test_a_file_that_two_tabs_send_in_pieces_is_one(draft: Sheet, who: make.View
             )
         return services.finish_upload(sheet=mine, upload_id=key, by=who.student, at=make.AT).pk
 
-    at_once(send, 8)
+    assert at_once(send, 8) == [key] * 8
     assert (Attachment.objects.get().pk, Upload.objects.count(), store.names_arriving()) == (key, 0, [])
 
 

@@ -19,6 +19,7 @@ from stagemap.placements.models import Placement
 from stagemap.portfolio import services
 from stagemap.portfolio.models import Attachment, Sheet, Upload
 from tests import factories as make
+from tests.portfolio.filled import filled
 from tests.portfolio.handed_in import beside, put
 from tests.portfolio.pages import browser, html, to
 from tests.uploads import samples
@@ -26,6 +27,7 @@ from tests.uploads import samples
 pytestmark = pytest.mark.django_db
 
 Sends = Callable[..., Any]
+NO_PLACE = "Een stuk van het bestand zegt niet waar het hoort. Kies het bestand opnieuw."
 DAY_LATER = make.AT + dt.timedelta(days=1, minutes=1)
 
 
@@ -148,6 +150,22 @@ def test_not_more_is_on_its_way_than_five_files_weigh(draft: Sheet, whole: bytes
     Upload.objects.create(pk=uuid.uuid4(), sheet=draft, size=100_000_000, begun_at=make.AT)
     answer = send(0, whole[:500])
     assert (answer.status_code, "tegelijk onderweg" in answer.json()["fault"]) == (422, True)
+
+
+def test_not_more_than_sixty_files_are_on_their_way_however_small(draft: Sheet, send: Sends) -> None:
+    for _number in range(60):
+        Upload.objects.create(pk=uuid.uuid4(), sheet=draft, size=1, begun_at=make.AT)
+    answer = send(0, b"x")
+    assert (answer.status_code, Upload.objects.count()) == (422, 60)
+    assert answer.json()["fault"] == "Er is te veel tegelijk onderweg. Wacht tot de andere bestanden er zijn."
+
+
+def test_a_piece_in_a_form_gets_a_sentence(draft: Sheet, who: make.Viewers, placement: Placement) -> None:
+    client = make.sign_in(Client(enforce_csrf_checks=True), who.student, placement)
+    token = filled(html(client.get(to(draft, "write"))))["csrfmiddlewaretoken"]
+    said = {"Upload-Offset": "0", "Upload-Length": "9", "X-CSRFToken": token, "Origin": "http://testserver"}
+    answer = client.post(to(draft, "upload", uuid.uuid4()), {"a": "b"}, headers=said)
+    assert (answer.status_code, answer.json()["fault"], Upload.objects.count()) == (422, NO_PLACE, 0)
 
 
 def test_a_file_of_another_sheet_goes_on_nowhere_else(

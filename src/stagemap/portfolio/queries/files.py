@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping
 from enum import StrEnum
 
-from django.db.models import Sum, prefetch_related_objects
+from django.db.models import Count, Sum, prefetch_related_objects
 
 from stagemap.core.sheets import Layer, SheetKind, layers_of
 from stagemap.kit.uploads.kinds import MEGABYTE, PICTURES, Media
@@ -37,10 +37,11 @@ def bytes_left(placement: Placement) -> int:
     return max(0, MOST_BYTES - (kept["all"] or 0))
 
 
-def bytes_coming(placement: Placement) -> int:
-    """How many bytes of files that are on their way to the student's sheets are announced; one query."""
-    coming = Upload.objects.filter(sheet__placement__student_id=placement.student_id).aggregate(all=Sum("size"))
-    return coming["all"] or 0
+def coming_to(placement: Placement) -> tuple[int, int]:
+    """How many files are on their way to the student's sheets, and how many bytes they announce; one query."""
+    coming = Upload.objects.filter(sheet__placement__student_id=placement.student_id)
+    told = coming.aggregate(files=Count("pk"), bytes=Sum("size"))
+    return told["files"], told["bytes"] or 0
 
 
 def received_of(sheet: Sheet, upload_id: uuid.UUID) -> int:

@@ -17,13 +17,15 @@ from stagemap.kit.uploads.cleaning import SENTENCES
 from stagemap.kit.uploads.kinds import MEGABYTE, MOST_BYTES, Why
 from stagemap.portfolio.models import Attachment, Sheet, Upload
 from stagemap.portfolio.queries.files import MOST_BYTES as MOST_OF_ALL
-from stagemap.portfolio.queries.files import bytes_coming, bytes_left
+from stagemap.portfolio.queries.files import bytes_left, coming_to
 
 from .files import FULL, add_file, key_of
 from .holding import hold
 
 MOST_COMING = 5 * MOST_BYTES
 """What may be on its way to one student at any moment."""
+MOST_AT_ONCE = 60
+"""How many files may be on their way to one student."""
 MOST_WAITING = dt.timedelta(days=1)
 """How long a file may be on its way."""
 TAKEN = gettext_noop("This file does not belong to this sheet. Reload the page and choose it again.")
@@ -57,10 +59,8 @@ def finish_upload(*, sheet: Sheet, upload_id: uuid.UUID, by: Viewer, at: dt.date
 
     Nothing stays of a file that cannot be taken. Raises ``Impossible`` for that, and for one that is not whole.
     """
-    place = _place(upload_id)
     try:
-        whole = place.exists() and key_of(sheet.pk, place) == upload_id
-        known = add_file(sheet=sheet, source=place, by=by, at=at) if whole else _known(sheet, upload_id)
+        known = _laid_beside(sheet, upload_id, by, at)
     finally:
         _dropped(upload_id)
     if known is None:
@@ -102,9 +102,26 @@ def _announced(row: Sheet, upload_id: uuid.UUID, size: int, at: dt.datetime) -> 
         raise Impossible(SENTENCES[Why.TOO_LONG], most=MOST_BYTES // MEGABYTE)
     if not bytes_left(row.placement):
         raise Impossible(FULL, most=MOST_OF_ALL // MEGABYTE, left=0)
-    if bytes_coming(row.placement) + size > MOST_COMING:
+    files, announced = coming_to(row.placement)
+    if files >= MOST_AT_ONCE or announced + size > MOST_COMING:
         raise Impossible(BUSY)
     return Upload.objects.create(pk=upload_id, sheet=row, size=size, begun_at=at)
+
+
+def _laid_beside(sheet: Sheet, upload_id: uuid.UUID, by: Viewer, at: dt.datetime) -> Attachment | None:
+    """What came, or what it became already; a request that was faster takes it from under the hands of this one."""
+    place = _place(upload_id)
+    try:
+        if place.exists() and key_of(sheet.pk, place) == upload_id:
+            return add_file(sheet=sheet, source=place, by=by, at=at)
+    except FileNotFoundError:
+        return _known(sheet, upload_id)
+    except Impossible:
+        known = _known(sheet, upload_id)
+        if known is None:
+            raise
+        return known
+    return _known(sheet, upload_id)
 
 
 def _known(sheet: Sheet, upload_id: uuid.UUID) -> Attachment | None:

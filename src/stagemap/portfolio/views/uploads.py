@@ -42,7 +42,7 @@ def upload(request: Request, placement_id: int, sheet_id: uuid.UUID, upload_id: 
 
 def _piece(request: Request, sheet: Sheet, upload_id: uuid.UUID) -> HttpResponse:
     form = PieceForm(request.headers)
-    if not form.is_valid():
+    if request.content_type == "multipart/form-data" or not form.is_valid():
         return JsonResponse({"fault": str(form.fault)}, status=UNPROCESSABLE)
     size = form.cleaned_data["Upload-Length"]
     received = services.receive_piece(
