@@ -277,7 +277,7 @@ def test_a_press_that_makes_no_sense_loses_nothing(draft: Sheet, student: Client
 def test_ready_without_a_revision_that_makes_sense_is_about_what_stands(
     draft: Sheet, student: Client, revision: str
 ) -> None:
-    assert student.post(to(draft, "readiness"), {"revision": revision}).status_code == 302
+    assert student.post(to(draft, "readiness"), {"revision": revision}).status_code == 303
     assert now(draft).shown_id is not None
 
 
