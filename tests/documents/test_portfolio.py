@@ -147,6 +147,22 @@ def test_the_zip_holds_everything_and_reads_back(placement: Placement) -> None:
     assert "De stagemap van Noor Verhaegen" in archive.page
 
 
+def test_the_zip_holds_no_draft_of_somebody_else(placement: Placement) -> None:
+    writer = f"user:{make.supervision(placement).supervisor_id}"
+    ready, later = {"subject": "Bezoek", "story": "<p>Gezien</p>"}, {"subject": "Concept", "story": "<p>Concept</p>"}
+    shown = make.sheet(placement, answers=ready, begun_by=writer)
+    shown.answers, shown.title, shown.revision = later, "Concept", 2
+    shown.save()
+    make.sheet_version(shown, is_ready=False)
+    hidden = make.sheet(placement, answers=later, is_ready=False, begun_by=writer)
+    for sheet in (shown, hidden):
+        make.attachment(sheet, alt="Concept", added_at=make.AT + dt.timedelta(hours=1))
+    body = browser_of(placement, "student").get(reverse("documents:portfolio_zip", args=[placement.pk])).content
+    archive = unpack(io.BytesIO(body))
+    said = f"{archive.data}{archive.page}"
+    assert ("Concept" in said, str(hidden.pk) in said, "Bezoek" in said, "Gezien" in said) == (False, False, True, True)
+
+
 @pytest.fixture
 def files(placement: Placement, settings: Settings, tmp_path: Path) -> Sheet:
     """The open sheet, with a picture of each format and a PDF beside it."""
