@@ -131,6 +131,23 @@ def test_what_is_written_later_is_shown_when_the_student_says_so(placement: Plac
     assert (queries.new_since(card), "Nieuw verteld" in words(browser, card)) == (0, True)
 
 
+@pytest.mark.parametrize("press", ["reopening", "layer"])
+def test_what_is_taken_back_leaves_the_class_at_once(placement: Placement, press: str) -> None:
+    card = published(placement)
+    browser = opened(card)
+    sheet = placement.sheets.get(title="Open blad")
+    student = make.sign_in(Client(), student_of(placement), placement)
+    before = "Open blad" in words(browser, card)
+
+    student.post(reverse(f"portfolio:{press}", args=[placement.pk, sheet.pk]), {"layer": "annex"})
+
+    card.refresh_from_db()
+    assert (before, "Open blad" in words(browser, card), "Open blad" in json.dumps(card.snapshot)) == (
+        True, False, False,
+    )  # fmt: skip
+    assert "Voorspelbaar starten in 5A" in words(browser, card)
+
+
 def test_the_keys_of_a_card_are_stored_nowhere_and_always_the_same(placement: Placement) -> None:
     card = published(placement)
     keys, again = queries.keys_of(card), queries.keys_of(ClassCard.objects.get())

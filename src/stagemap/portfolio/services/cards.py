@@ -13,7 +13,7 @@ from stagemap.core.refusals import Impossible
 from stagemap.core.roles import Viewer
 from stagemap.kit.tokens import digest, new_secret
 from stagemap.placements.models import Placement
-from stagemap.portfolio.models import CardOpening, ClassCard, OpenPrint
+from stagemap.portfolio.models import CardOpening, ClassCard, OpenPrint, Sheet
 from stagemap.portfolio.queries.cards import is_pin_of, snapshot_of, valid_until
 
 from .holding import hold_portfolio
@@ -72,6 +72,16 @@ def stop_card(*, placement: Placement, by: Viewer, at: dt.datetime) -> None:
     """Shut the folder: the card opens nothing any more, nor does any browser that opened it."""
     for card in _current(placement):
         _stop(card, by, at)
+
+
+def take_off_card(sheet: Sheet) -> None:
+    """Let the class read a sheet no more, at once; what comes anew waits for a press. Inside a held portfolio."""
+    card = ClassCard.objects.filter(placement_id=sheet.placement_id, stopped_at=None).first()
+    shown = [] if card is None else card.snapshot["sheets"]
+    left = [each for each in shown if each["id"] != str(sheet.pk)]
+    if card is not None and left != shown:
+        card.snapshot["sheets"] = left
+        card.save(update_fields=["snapshot"])
 
 
 def open_card(*, card: ClassCard, pin: str, real: dt.datetime) -> str:

@@ -19,6 +19,7 @@ from stagemap.portfolio.models import Sheet
 from stagemap.portfolio.queries import facts_of, kinds_for_block, layers_now
 from stagemap.programmes.queries import PinnedKind, kind_for, kinds_of, record_of
 
+from .cards import take_off_card
 from .files import forget_files
 from .holding import hold, hold_portfolio, tell
 from .naming import name_refused
@@ -64,18 +65,20 @@ def begin_sheet(
 
 
 def move_layer(*, sheet: Sheet, layer: str, by: Viewer, at: dt.datetime) -> Sheet:
-    """Let other people read a sheet, or fewer of them.
+    """Let other people read a sheet, or fewer of them; the class card shows it no more once it lies open no more.
 
     Raises ``Impossible`` with the reason when it cannot lie there: its kind, a pupil code in what its writer or others
     read of it, or what looks like a name and waits for an answer.
     """
     with transaction.atomic():
+        hold_portfolio(sheet.placement)
         row, wanted = hold(sheet), Layer(layer)
         kind = kind_for(row.text_id)
         reason = layer_refused(row, kind, wanted) or name_refused(row, kind, wanted, at)
         if reason is not None:
             raise Impossible(reason)
         if row.layer != wanted:
+            take_off_card(row)
             row.layer, row.changed_at = wanted, at
             row.save(update_fields=["layer", "changed_at"])
             tell(row.placement_id, by, "moved", "sheet", row.pk, ["layer"])
@@ -104,10 +107,15 @@ def close_observation(*, sheet: Sheet, by: Viewer, at: dt.datetime) -> Sheet:
 
 
 def reopen(*, sheet: Sheet, by: Viewer, at: dt.datetime) -> Sheet:
-    """Take a sheet back: nobody else reads it until it is made ready anew. What was read of it stays known."""
+    """Take a sheet back, off the class card too: nobody else reads it until it is made ready anew.
+
+    What was read of it stays known.
+    """
     with transaction.atomic():
+        hold_portfolio(sheet.placement)
         row = hold(sheet)
         if row.shown is not None:
+            take_off_card(row)
             row.shown, row.changed_at = None, at
             row.pupils = pupils_of(row, kind_for(row.text_id))
             row.save(update_fields=["shown", "pupils", "changed_at"])
