@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from stagemap.core.roles import Action, Viewer
 from stagemap.core.search import Excerpt, plain
-from stagemap.core.sheets import College, Layer, Part
+from stagemap.core.sheets import College, Condition, Layer, Part
 from stagemap.placements.models import Placement
 from stagemap.portfolio import access, queries
 from stagemap.portfolio.models import ReadRequest, Sheet, SheetVersion
@@ -209,3 +209,27 @@ def test_the_layer_of_a_field_keeps_its_words_inside(placement: Placement, who: 
     kind = make.sheet_kind("mixed", parts=(Part("part", make.text("Deel"), fields),))
     make.sheet(placement, kind, answers={"subject": "Open", "inside": "zebra"}, layer="open")
     assert found(placement, who.class_mentor, "zebra") == ()
+
+
+def test_what_the_page_hides_no_search_finds_and_no_history_tells(
+    placement: Placement, who: make.Viewers, door: Door
+) -> None:
+    parts = (
+        Part("first", make.text("Eerst"), (
+            make.sheet_field("asked", "yes_no"),
+            make.sheet_field("why", shown_when=Condition("asked", ("yes",))),
+            make.sheet_field("permission", "consent"),
+        )),
+        Part("then", make.text("Dan"), (make.sheet_field("step"),), opens_when=Condition("permission")),
+    )  # fmt: skip
+    says = {"asked": False, "why": "Verborgen", "permission": {"on": "2027-03-20"}, "step": "Gesloten"}
+    sheet = make.sheet(placement, make.sheet_kind(parts=parts, title_from=()), answers=says)
+
+    def told() -> tuple[list[int], list[str]]:
+        (line,) = queries.history_of(door(who.mentor, sheet, Action.READ_PORTFOLIO))
+        hits = [len(found(placement, who.mentor, word)) for word in ("verborgen", "gesloten")]
+        return hits, [change.field.key for change in line.changed]
+
+    shut = told()
+    make.permission(sheet)
+    assert (shut, told()) == (([0, 0], ["asked", "permission"]), ([0, 1], ["asked", "permission", "step"]))

@@ -13,6 +13,7 @@ from stagemap.core.sheets.comparing import differences as differences
 from stagemap.core.sheets.comparing import merged as merged
 from stagemap.core.sheets.conditions import Asked as Asked
 from stagemap.core.sheets.conditions import Shown as Shown
+from stagemap.core.sheets.conditions import answered as answered
 from stagemap.core.sheets.conditions import columns_of as columns_of
 from stagemap.core.sheets.conditions import visible as visible
 from stagemap.core.sheets.faults import Fault as Fault

@@ -69,6 +69,12 @@ def visible(
     return Asked(kind, answers, confirmed, closed=closed).parts
 
 
+def answered(kind: SheetKind, answers: Answers, *, confirmed: Collection[str], closed: bool) -> Answers:
+    """The answers to what is asked now: what stands in a field that is hidden or shut is nobody else's to read."""
+    asked = {field.key for part in visible(kind, answers, confirmed=confirmed, closed=closed) for field in part.fields}
+    return {key: answer for key, answer in answers.items() if key in asked}
+
+
 def columns_of(table: Field, row: Answers) -> tuple[Field, ...]:
     """The columns that a row of a table asks; one may hang on a column before it in the same row."""
     asked: dict[str, Field] = {}

@@ -13,7 +13,7 @@ from django.utils.crypto import salted_hmac
 
 from stagemap.core.anchors import contact_days
 from stagemap.core.roster import plan_to_data
-from stagemap.core.sheets import Layer, readable
+from stagemap.core.sheets import Layer, answered, readable
 from stagemap.kit.tokens import digest
 from stagemap.placements.access import ACTIVE_DAYS
 from stagemap.placements.models import Placement
@@ -144,6 +144,7 @@ def _same(typed: str, right: str) -> bool:
 
 def _laid_open(sheet: Sheet, version: SheetVersion) -> dict[str, Any]:
     kind = kind_for(sheet.text_id)
+    asked = answered(kind, version.answers, confirmed=(), closed=True)
     return {
         "id": str(sheet.pk),
         "version": version.revision,
@@ -151,5 +152,5 @@ def _laid_open(sheet: Sheet, version: SheetVersion) -> dict[str, Any]:
         "tab": kind.tab,
         "title": version.title,
         "day": None if sheet.day is None else sheet.day.isoformat(),
-        "answers": readable(kind, version.answers, layer=Layer.OPEN, codes=False, language="nl"),
+        "answers": readable(kind, asked, layer=Layer.OPEN, codes=False, language="nl"),
     }

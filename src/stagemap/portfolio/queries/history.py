@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from stagemap.core.roles import Relation
-from stagemap.core.sheets import Answers, FieldDifference, Layer, SheetKind, differences, readable
+from stagemap.core.sheets import Answers, FieldDifference, Layer, SheetKind, answered, differences, readable
 from stagemap.people.models import User
 from stagemap.placements.models import SchoolPerson
 from stagemap.portfolio.access import opens
 from stagemap.portfolio.models import Attachment, Sheet, SheetVersion
 from stagemap.programmes.queries import kind_for
+
+from .permissions import confirmed_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ def history_of(sheet: Sheet, *, language: str = "nl") -> tuple[VersionLine, ...]
     """
     kind, versions = kind_for(sheet.text_id), _versions(sheet)
     names = _names(version.by for version in versions)
+    confirmed = frozenset() if sheet.is_mine else confirmed_of(sheet, kind)
     found: list[VersionLine] = []
     before: Answers = {}
     beside = [each for each in sheet.attachments.all() if opens(sheet, each)]
@@ -56,7 +59,7 @@ def history_of(sheet: Sheet, *, language: str = "nl") -> tuple[VersionLine, ...]
         last = version is versions[-1]
         came = tuple(each for each in beside if last or each.added_at <= version.at)
         beside = [each for each in beside if each not in came]
-        answers = version.answers if sheet.is_mine else _as_read(sheet, kind, version, language)
+        answers = version.answers if sheet.is_mine else _as_read(sheet, kind, version, language, confirmed)
         read_at = max((review.at for review in version.reviews.all()), default=None)
         found.append(
             VersionLine(
@@ -84,8 +87,12 @@ def _versions(sheet: Sheet) -> list[SheetVersion]:
     return list(rows.filter(Q(reviews__isnull=False) | Q(pk=sheet.shown_id)).distinct())
 
 
-def _as_read(sheet: Sheet, kind: SheetKind, version: SheetVersion, language: str) -> Answers:
-    return readable(kind, version.answers, layer=Layer(sheet.layer), codes=True, language=language)
+def _as_read(
+    sheet: Sheet, kind: SheetKind, version: SheetVersion, language: str, confirmed: frozenset[str]
+) -> Answers:
+    """What a version says to the mentor, as the page of the sheet shows it: nothing that is hidden or shut."""
+    asked = answered(kind, version.answers, confirmed=confirmed, closed=sheet.closed_at is not None)
+    return readable(kind, asked, layer=Layer(sheet.layer), codes=True, language=language)
 
 
 def _names(writers: Iterable[str]) -> Mapping[str, str]:
