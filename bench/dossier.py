@@ -34,17 +34,17 @@ def main() -> None:
 
     django.setup()
     with TemporaryDirectory() as folder:
-        _line("sheet", 150, _dossier(1, Path(folder), photos=0))
-        _line("dossier", 2_000, _dossier(20, Path(folder), photos=20))
+        _line("sheet", 150, _dossier(1, Path(folder), photos=0), Path(folder))
+        _line("dossier", 2_000, _dossier(20, Path(folder), photos=20), Path(folder))
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
     print(f"  most memory of a process that set one: {most:.0f} MB, at most 400")
 
 
-def _line(name: str, most: int, dossier: Dossier) -> None:
+def _line(name: str, most: int, dossier: Dossier, folder: Path) -> None:
     from stagemap.documents.files.dossier import dossier_pdf
 
-    wall, cpu, size = measured(partial(dossier_pdf, dossier), RUNS)
-    pages = len(PdfReader(BytesIO(dossier_pdf(dossier))).pages)
+    wall, cpu, size = measured(partial(dossier_pdf, dossier, pictures=folder), RUNS)
+    pages = len(PdfReader(BytesIO(dossier_pdf(dossier, pictures=folder))).pages)
     print(
         f"  {name:7} of {pages:2} pages  {wall:6.0f} ms wall (least CPU {cpu:5.0f} ms), {size / 1000:6.0f} kB,"
         f" at most {most} ms"
@@ -85,7 +85,7 @@ def _photo(folder: Path, number: int) -> Picture:
     path = folder / f"{number}.jpg"
     noise = Image.frombytes("RGB", (500, 375), Random(number).randbytes(500 * 375 * 3))  # noqa: S311 - a picture
     noise.resize((2_000, 1_500)).save(path, "JPEG", quality=82)
-    return Picture(str(path), "jpg", "Een stappenkaart op een bank", f"Foto {number + 1}", "")
+    return Picture(f"/{path.name}", "jpg", "Een stappenkaart op een bank", f"Foto {number + 1}", "")
 
 
 if __name__ == "__main__":

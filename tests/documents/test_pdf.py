@@ -164,7 +164,7 @@ def test_every_character_that_counts_as_drawn_is_drawn(tmp_path: Path) -> None:
     (tmp_path / "proof.typ").write_text(PROOF, encoding="utf-8")
     drawn = (chr(code) for codes in COVERED for code in codes)
     text = "".join(character for character in drawn if unicodedata.category(character) not in {"Cn", "Cf"})
-    assert compile_pdf(str(tmp_path / "proof.typ"), FONTS, text.encode())[:5] == b"%PDF-"
+    assert compile_pdf(str(tmp_path / "proof.typ"), FONTS, str(tmp_path), text.encode())[:5] == b"%PDF-"
 
 
 def test_a_template_that_fails_is_a_refusal_and_the_log_holds_no_text(
@@ -176,6 +176,17 @@ def test_a_template_that_fails_is_a_refusal_and_the_log_holds_no_text(
     assert refusal.value.reason == pdf.CANNOT_PRINT
     assert "typst failed with status 1" in caplog.text
     assert "Noor" not in caplog.text
+
+
+@pytest.mark.parametrize("path", ["/etc/hostname", "/../outside.txt", "../outside.txt"])
+def test_a_document_reads_nothing_outside_its_folder(path: str, tmp_path: Path) -> None:
+    (tmp_path / "outside.txt").write_text("Noor", encoding="utf-8")
+    (tmp_path / "read.typ").write_text("#set document(title: [x])\n#read(sys.inputs.sheet)", encoding="utf-8")
+    (tmp_path / "inside").mkdir()
+    (tmp_path / "inside" / "known.txt").write_text("Noor", encoding="utf-8")
+    assert pdf.typeset(tmp_path / "read.typ", b"/known.txt", seconds=20, root=tmp_path / "inside")[:5] == b"%PDF-"
+    with pytest.raises(Impossible):
+        pdf.typeset(tmp_path / "read.typ", path.encode(), seconds=20, root=tmp_path / "inside")
 
 
 def test_a_process_that_takes_too_long_is_ended_and_refused(caplog: pytest.LogCaptureFixture) -> None:

@@ -199,6 +199,15 @@ def alternatives(read: PdfReader) -> list[str]:
     return sorted(found)
 
 
+def test_pictures_are_printed_wherever_the_files_of_a_site_lie(
+    placement: Placement, settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "bestanden \N{HAMMER} van de stage"
+    sheet = placement.sheets.get(layer=Layer.OPEN)
+    beside(sheet, Viewer(user_id=placement.student_id), tmp_path)
+    assert "Foto 1" in document(browser_of(placement, "student"), "sheet_pdf", placement.pk, sheet.pk)
+
+
 def test_a_picture_that_is_gone_from_the_disk_is_named_as_the_other_files(placement: Placement, files: Sheet) -> None:
     photo = files.attachments.get(media_type="image/webp")
     store.forget(photo.digest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from .glyphs import each_text, legible
 from .pdf import PAPER, typeset
@@ -39,8 +40,8 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture beside a sheet: where its file lies and of which format it is, what it shows for who cannot see it,
-    what it is called, and what is said below it."""
+    """A picture beside a sheet: where its file lies (below ``/``, the folder of them all) and of which format it is,
+    what it shows for who cannot see it, what it is called, and what is said below it."""
 
     path: str
     format: str
@@ -85,10 +86,11 @@ class Dossier:
     page: str
 
 
-def dossier_pdf(dossier: Dossier) -> bytes:
+def dossier_pdf(dossier: Dossier, *, pictures: Path) -> bytes:
     """The bytes of the PDF: tagged, PDF/UA-1, with contents and bookmarks; the same dossier gives the same bytes.
 
-    Raises ``core.refusals.Impossible`` when Typst fails or takes longer than a minute.
+    ``pictures`` is the folder at which the paths of its pictures begin; nothing else on the disk is read. Raises
+    ``core.refusals.Impossible`` when Typst fails or takes longer than a minute.
     """
     data = json.dumps(asdict(each_text(dossier, legible)), ensure_ascii=False).encode()
-    return typeset(PAPER / "dossier.typ", data, seconds=SECONDS)
+    return typeset(PAPER / "dossier.typ", data, seconds=SECONDS, root=pictures)

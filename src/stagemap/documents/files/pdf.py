@@ -36,9 +36,10 @@ def roster_pdf(sheet: RosterSheet) -> bytes:
     return typeset(PAPER / "roster.typ", data, seconds=SECONDS)
 
 
-def typeset(template: Path, data: bytes, *, seconds: float) -> bytes:
-    """Set ``template`` with ``data`` in a fresh process that is ended after ``seconds``."""
-    command = [sys.executable, "-I", "-S", str(TYPESET), _typst_folder(), str(template), str(PAPER / "fonts")]
+def typeset(template: Path, data: bytes, *, seconds: float, root: Path = PAPER) -> bytes:
+    """Set ``template`` with ``data`` in a fresh process that is ended after ``seconds`` and reads only below ``root``."""
+    places = (_typst_folder(), template, PAPER / "fonts", root)
+    command = [sys.executable, "-I", "-S", str(TYPESET), *map(str, places)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, env={}, check=False)  # noqa: S603 - every part is ours
     except (OSError, subprocess.TimeoutExpired) as error:

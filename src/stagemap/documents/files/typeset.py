@@ -1,4 +1,4 @@
-"""Run as a process of its own: a template, the folder of its fonts, data on standard input, a PDF on standard output.
+"""Run as a process of its own: template, folders of fonts and pictures, data on standard input; answers a PDF.
 
 Typst keeps what it compiled for as long as its process lives, so that a web worker that compiles would only grow. A
 fresh process takes about 60 ms and leaves nothing behind. It reads no Django and no environment.
@@ -7,18 +7,21 @@ fresh process takes about 60 ms and leaves nothing behind. It reads no Django an
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 
-def compile_pdf(template: str, fonts: str, data: bytes) -> bytes:
+def compile_pdf(template: str, fonts: str, root: str, data: bytes) -> bytes:
     """The tagged PDF/UA-1 that ``template`` makes of ``data``, its JSON input, which names pictures by their path.
+
+    Paths begin at the folder ``root``; nothing outside it is read.
 
     Raises ``typst.TypstError`` for a template or data that it cannot set.
     """
     import typst
 
     made = typst.compile(
-        template,
-        root="/",
+        Path(template).read_bytes(),
+        root=root,
         font_paths=[fonts],
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
@@ -31,4 +34,4 @@ def compile_pdf(template: str, fonts: str, data: bytes) -> bytes:
 
 if __name__ == "__main__":
     sys.path.insert(0, sys.argv[1])
-    sys.stdout.buffer.write(compile_pdf(sys.argv[2], sys.argv[3], sys.stdin.buffer.read()))
+    sys.stdout.buffer.write(compile_pdf(*sys.argv[2:5], sys.stdin.buffer.read()))

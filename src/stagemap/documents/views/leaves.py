@@ -56,7 +56,8 @@ def _pictures(attachments: Iterable[Attachment]) -> Iterable[Picture]:
         path = store.kept(each.digest)
         if family_of(each.media_type) is Family.PHOTO and path.exists():
             label = label_of(each)
-            yield Picture(str(path), FORMATS[Media(each.media_type)], each.alt or label, label, each.alt)
+            place = f"/{path.relative_to(store.folder())}"
+            yield Picture(place, FORMATS[Media(each.media_type)], each.alt or label, label, each.alt)
 
 
 def _counted(page: SheetPage) -> tuple[Stretch, ...]:

@@ -48,7 +48,7 @@ def sheet_pdf(request: Request, placement_id: int, sheet_id: uuid.UUID) -> HttpR
     sheet = access.sheet_for(request.viewer, placement_id, sheet_id, request.action)
     leaf = sheet_leaf(page_of(sheet, request.viewer, language=language()))
     dossier = _dossier(sheet.placement, leaf.title, (Section("", (leaf,)),), mark=_closed())
-    return file_answer(dossier_pdf(dossier), PDF, _name(leaf.title, sheet.placement))
+    return file_answer(dossier_pdf(dossier, pictures=store.folder()), PDF, _name(leaf.title, sheet.placement))
 
 
 @require_safe
@@ -57,7 +57,7 @@ def portfolio_pdf(request: Request, placement_id: int) -> HttpResponse:
     placement = access.portfolio_for(request.viewer, placement_id, request.action)
     folder = folder_of(placement, request.viewer, today=request.today, language=language())
     sections = tuple(_sections(request, placement, folder))
-    made = dossier_pdf(_whole(placement, sections, mark=_closed()))
+    made = dossier_pdf(_whole(placement, sections, mark=_closed()), pictures=store.folder())
     return file_answer(made, PDF, _name(_("Stagemap"), placement))
 
 
@@ -66,7 +66,7 @@ def open_pdf(request: Request, placement_id: int) -> HttpResponse:
     """The open layer, to lie printed in the class: what the class card shows (G17)."""
     placement = access.portfolio_for(request.viewer, placement_id, request.action)
     sections = tuple(_open_sections(placement, request.today))
-    made = dossier_pdf(_whole(placement, sections, mark=_("open in the class")))
+    made = dossier_pdf(_whole(placement, sections, mark=_("open in the class")), pictures=store.folder())
     return file_answer(made, PDF, _name(_("Open stagemap"), placement))
 
 

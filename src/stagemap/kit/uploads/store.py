@@ -48,9 +48,14 @@ def keep(path: Path) -> str:
     return digest
 
 
+def folder() -> Path:
+    """Below which all files lie that are kept, and nothing else."""
+    return _folder("kept")
+
+
 def kept(digest: str) -> Path:
     """Where the file with this digest lies."""
-    return _folder("kept") / digest[:2] / digest
+    return folder() / digest[:2] / digest
 
 
 def forget(digest: str) -> None:
