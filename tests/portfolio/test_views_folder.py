@@ -139,6 +139,12 @@ def test_a_note_that_is_not_whole_keeps_what_was_typed(
     assert (answer.status_code, line in html(answer)) == (422, True)
 
 
+def test_a_search_for_what_no_database_holds_finds_nothing(placement: Placement, student: Client) -> None:
+    make.sheet(placement, words="zebra")
+    answer = student.get(to(placement, "folder"), {"q": "zebra\0x"})
+    assert (answer.status_code, answer.context["hits"]) == (200, [])
+
+
 def test_a_search_finds_words_in_what_one_reads(placement: Placement, who: make.Viewers, student: Client) -> None:
     make.sheet(placement, answers={"subject": "Zorgoverleg", "story": "<p>We spraken over lezen.</p>"}, words="lezen")
     make.sheet(

@@ -26,8 +26,8 @@ def plain(text: str) -> str:
 
 
 def words_in(asked: str) -> tuple[str, ...]:
-    """The words of a question, as they are sought, each once."""
-    return tuple(dict.fromkeys(plain(asked).split()))
+    """The words of a question, as they are sought, each once; a NUL, which no database takes, ends one."""
+    return tuple(dict.fromkeys(plain(asked).replace("\0", " ").split()))
 
 
 def holds(text: str, words: Iterable[str]) -> bool:

@@ -37,7 +37,7 @@ def roster_pdf(sheet: RosterSheet) -> bytes:
 
 
 def typeset(template: Path, data: bytes, *, seconds: float, root: Path = PAPER) -> bytes:
-    """Set ``template`` with ``data`` in a fresh process that is ended after ``seconds`` and reads only below ``root``."""
+    """Set ``template`` with ``data`` in a process that is ended after ``seconds`` and reads only below ``root``."""
     places = (_typst_folder(), template, PAPER / "fonts", root)
     command = [sys.executable, "-I", "-S", str(TYPESET), *map(str, places)]
     try:
