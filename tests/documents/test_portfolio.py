@@ -106,6 +106,13 @@ def test_one_sheet_is_a_document_of_its_own(placement: Placement) -> None:
     ]  # fmt: skip
 
 
+def test_no_file_that_is_taken_along_is_named_after_a_pupil(placement: Placement) -> None:
+    sheet = placement.sheets.get(layer=Layer.ANNEX)
+    answer = browser_of(placement, "mentor").get(reverse("documents:sheet_pdf", args=[placement.pk, sheet.pk]))
+    name = "zorgoverleg-over-een-leerling-noor-verhaegen.pdf"
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+
+
 def test_of_an_observation_the_college_prints_the_counts_alone(placement: Placement) -> None:
     make.supervision(placement)
     seen = make.sheet_field("seen", "table", columns=(make.sheet_field("what"),))

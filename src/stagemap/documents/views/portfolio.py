@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from stagemap.core.privacy import title_without_codes
 from stagemap.core.roster import plan_from_data
 from stagemap.core.sheets import visible
 from stagemap.documents.files.archive import FILES, pack
@@ -48,7 +49,8 @@ def sheet_pdf(request: Request, placement_id: int, sheet_id: uuid.UUID) -> HttpR
     sheet = access.sheet_for(request.viewer, placement_id, sheet_id, request.action)
     leaf = sheet_leaf(page_of(sheet, request.viewer, language=language()))
     dossier = _dossier(sheet.placement, leaf.title, (Section("", (leaf,)),), mark=_closed())
-    return file_answer(dossier_pdf(dossier, pictures=store.folder()), PDF, _name(leaf.title, sheet.placement))
+    name = _name(title_without_codes(leaf.title, language()), sheet.placement)
+    return file_answer(dossier_pdf(dossier, pictures=store.folder()), PDF, name)
 
 
 @require_safe
