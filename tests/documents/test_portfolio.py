@@ -107,7 +107,7 @@ def test_one_sheet_is_a_document_of_its_own(placement: Placement) -> None:
 
 
 def test_no_file_that_is_taken_along_is_named_after_a_pupil(placement: Placement) -> None:
-    sheet = placement.sheets.get(layer=Layer.ANNEX)
+    sheet = placement.sheets.get(title="Zorgoverleg over #7")
     answer = browser_of(placement, "mentor").get(reverse("documents:sheet_pdf", args=[placement.pk, sheet.pk]))
     name = "zorgoverleg-over-een-leerling-noor-verhaegen.pdf"
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'

@@ -163,7 +163,7 @@ def test_not_more_than_sixty_files_are_on_their_way_however_small(draft: Sheet, 
 def test_a_piece_in_a_form_gets_a_sentence(draft: Sheet, who: make.Viewers, placement: Placement) -> None:
     client = make.sign_in(Client(enforce_csrf_checks=True), who.student, placement)
     token = filled(html(client.get(to(draft, "write"))))["csrfmiddlewaretoken"]
-    said = {"Upload-Offset": "0", "Upload-Length": "9", "X-CSRFToken": token, "Origin": "http://testserver"}
+    said = {"Upload-Offset": "0", "Upload-Length": "9", "X-CSRFToken": str(token), "Origin": "http://testserver"}
     answer = client.post(to(draft, "upload", uuid.uuid4()), {"a": "b"}, headers=said)
     assert (answer.status_code, answer.json()["fault"], Upload.objects.count()) == (422, NO_PLACE, 0)
 

@@ -19,7 +19,7 @@ def compile_pdf(template: str, fonts: str, root: str, data: bytes) -> bytes:
     """
     import typst
 
-    made = typst.compile(
+    made = typst.compile(  # type: ignore[misc]  # its stub cannot tell bytes from a folder of them
         Path(template).read_bytes(),
         root=root,
         font_paths=[fonts],
@@ -34,4 +34,4 @@ def compile_pdf(template: str, fonts: str, root: str, data: bytes) -> bytes:
 
 if __name__ == "__main__":
     sys.path.insert(0, sys.argv[1])
-    sys.stdout.buffer.write(compile_pdf(*sys.argv[2:5], sys.stdin.buffer.read()))
+    sys.stdout.buffer.write(compile_pdf(sys.argv[2], sys.argv[3], sys.argv[4], sys.stdin.buffer.read()))

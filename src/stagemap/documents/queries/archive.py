@@ -35,8 +35,9 @@ _AUTHOR = Coalesce("author_user__name", "author_person__name")
 def portfolio_data(placement: Placement) -> Mapping[str, Any]:
     """All that its student reads of the portfolio of a placement, with the questions that it answers, as JSON knows it.
 
-    What the student wrote whole, of a sheet of somebody else the version that was made ready last (G17). Sheets with their versions, remarks, reviews, permissions and attachments, each by the id of its sheet; the kinds of
-    sheets by the digest of their text; day notes, pupil codes and the rosters that were sent.
+    What the student wrote whole, of a sheet of somebody else the version that was made ready last (G17). Sheets with
+    their versions, remarks, reviews, permissions and attachments, each by the id of its sheet; the kinds of sheets by
+    the digest of their text; day notes, pupil codes and the rosters that were sent.
     """
     sheets = _sheets(placement)
     of_sheet = {"sheet__in": sheets}

@@ -87,9 +87,7 @@ def _versions(sheet: Sheet) -> list[SheetVersion]:
     return list(rows.filter(Q(reviews__isnull=False) | Q(pk=sheet.shown_id)).distinct())
 
 
-def _as_read(
-    sheet: Sheet, kind: SheetKind, version: SheetVersion, language: str, confirmed: frozenset[str]
-) -> Answers:
+def _as_read(sheet: Sheet, kind: SheetKind, version: SheetVersion, language: str, confirmed: frozenset[str]) -> Answers:
     """What a version says to the mentor, as the page of the sheet shows it: nothing that is hidden or shut."""
     asked = answered(kind, version.answers, confirmed=confirmed, closed=sheet.closed_at is not None)
     return readable(kind, asked, layer=Layer(sheet.layer), codes=True, language=language)
