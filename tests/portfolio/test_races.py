@@ -183,6 +183,18 @@ def test_no_code_of_a_pupil_gets_into_the_open_layer_however_the_presses_fall(
     assert set(read) <= set(stands.pupils.split())
 
 
+def test_new_codes_and_moves_never_wait_for_each_other_in_a_ring(placement: Placement, who: make.Viewers) -> None:
+    def press(mine: Sheet, number: int) -> object:
+        if number % 2:
+            return services.choose_new_code(sheet=mine, field="subject", offered=0, by=who.student, at=make.AT)
+        return services.move_layer(sheet=mine, layer=Layer.PRIVATE, by=who.student, at=make.AT)
+
+    sheet = make.sheet(placement, answers={"subject": "Lezen"}, is_ready=False)
+    answers = at_once(partial(loaded, sheet, who.student), press)
+
+    assert {type(answer) for answer in answers} == {PupilCode, Sheet}
+
+
 def test_many_presses_choose_the_code_that_the_page_offered(placement: Placement, who: make.Viewers) -> None:
     sheet = make.sheet(placement, answers={"subject": "Lezen"}, is_ready=False)
 

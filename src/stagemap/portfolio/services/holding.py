@@ -21,6 +21,7 @@ _HELD = Prepared(lambda sheet: Sheet.objects.select_for_update(no_key=True).filt
 def hold_portfolio(placement: Placement) -> None:
     """Lock the portfolio of ``placement`` until the transaction ends: whatever is numbered or made once begins here.
 
+    Always before a sheet is held, so that no two wait for each other.
     PostgreSQL locks the row of the placement, SQLite begins every transaction IMMEDIATE.
     """
     Placement.objects.select_for_update(no_key=True).order_by().values_list("pk").get(pk=placement.pk)

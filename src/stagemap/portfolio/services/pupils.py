@@ -43,6 +43,7 @@ def choose_new_code(*, sheet: Sheet, field: str, offered: int, by: Viewer, at: d
     again. Raises ``Impossible`` when there are too many.
     """
     with transaction.atomic():
+        hold_portfolio(sheet.placement)
         row = hold(sheet)
         chosen = row.answers.get(field, [])
         known = PupilCode.objects.filter(placement_id=row.placement_id, number=offered).first()
