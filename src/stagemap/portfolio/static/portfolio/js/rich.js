@@ -51,6 +51,7 @@ function dress(field) {
       hidden.dispatchEvent(new Event("input", { bubbles: true }));
     },
     onTransaction: () => press(tools, editor),
+    onFocus: () => stay(tools),
   });
   hidden.value = editor.isEmpty ? "" : editor.getHTML();
   field.disabled = field.hidden = true;
@@ -65,6 +66,11 @@ function dress(field) {
 function press(tools, editor) {
   for (const button of tools.querySelectorAll("[data-mark]"))
     button.setAttribute("aria-pressed", String(editor.isActive(button.getAttribute("data-mark"))));
+}
+
+/** The tools stay with the text written last: nothing on a phone may move away under a finger. @param {HTMLElement} tools */
+function stay(tools) {
+  for (const each of document.querySelectorAll(".tools")) each.toggleAttribute("data-last", each === tools);
 }
 
 /** Give every long text below `root` an editor; the one that somebody is typing in gets it afterwards. @param {ParentNode} root */
