@@ -29,6 +29,16 @@ def test_a_name_is_caught_while_it_is_typed_and_replaced_with_one_press(site: Si
     noor.opens("Earlier versions").sees(MENDED)
 
 
+def test_on_a_phone_one_tap_replaces_it(site: Site) -> None:
+    noor = site.writer(phone=True).opens_tab("Dagboek").begins("Dagboek")
+    noor.page.locator("#id_saw-rich").tap()
+    noor.page.keyboard.type(SLIPPED)
+    note = noor.ask("saw").locator(".note")
+    note.get_by_role("button", name="#1", exact=True).tap()
+    expect(note).to_have_count(0)
+    noor.is_saved().goes_to(noor.page.url).holds("saw", MENDED)
+
+
 def test_nothing_lies_open_while_a_name_stands_in_it(site: Site) -> None:
     noor = site.writer().opens_tab("Activiteiten").begins("Activiteit")
     noor.answers(task="Onthaal", goal="Lotte kent de weg.").presses("Save")
