@@ -215,6 +215,15 @@ def test_a_sheet_moves_to_another_layer_but_never_open_with_a_code(draft: Sheet,
     assert "in dit blad staat een code van een kind" in page
 
 
+def test_a_sheet_of_the_student_alone_asks_nobody_to_read_it(draft: Sheet, student: Client) -> None:
+    student.post(to(draft, "layer"), {"layer": "private"})
+    assert "vraag Els" not in text(student.get(to(draft, "write")))
+    page = text(student.get(to(draft, "readiness")))
+    said = ("Dit blad blijft van jou alleen" in page, "Anderen lezen het blad" in page)
+    student.post(to(draft, "readiness"), {})
+    assert (said, now(draft).shown_id is not None) == ((True, False), True)
+
+
 def test_ready_tells_what_waits_and_asks_the_mentor(draft: Sheet, student: Client) -> None:
     empty = form_of(student, to(draft, "write"), story="", do="ready")
     assert went(student.post(to(draft, "write"), empty)) == (303, to(draft, "readiness"))

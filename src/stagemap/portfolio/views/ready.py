@@ -105,6 +105,7 @@ def _page(request: Request, sheet: Sheet, form: AskForm, *, status: int = 200) -
         "names": names if sheet.layer == Layer.ANNEX else [],
         "layer": next(view for view in layer_views(sheet.placement, kind) if view.key == sheet.layer),
         "mentor": mentor.first_name if mentor is not None and sheet.layer != Layer.PRIVATE else "",
+        "is_private": sheet.layer == Layer.PRIVATE,
         "urls": {noun: _address(sheet, noun) for noun in ("write", "readiness")},
     }
     return render(request, "portfolio/readiness.html", context, status=status)
@@ -148,5 +149,8 @@ def _address(sheet: Sheet, noun: str) -> str:
 
 def _told(made: Ready, *, asked: bool) -> str:
     """That it is ready, and what became of its hours."""
-    said = _("Ready, and your mentor is asked to read it.") if asked else _("Ready: others can read it now.")
+    if made.sheet.layer == Layer.PRIVATE:
+        said = _("Ready: it stays yours alone until you move it.")
+    else:
+        said = _("Ready, and your mentor is asked to read it.") if asked else _("Ready: others can read it now.")
     return f"{said} {TOLD.get(made.hours.counted, '')}".strip()

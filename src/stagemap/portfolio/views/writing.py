@@ -126,6 +126,6 @@ def _reason(sentence: str | None) -> str:
 
 def _ready(page: SheetPage) -> str:
     mentor = page.sheet.placement.mentor
-    if page.kind.by is not Filler.STUDENT or mentor is None:
+    if page.kind.by is not Filler.STUDENT or mentor is None or page.sheet.layer == Layer.PRIVATE:
         return _("Ready")
     return _("Ready: ask %(name)s to read it") % {"name": mentor.first_name}
