@@ -8,7 +8,7 @@ import hmac
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.utils.crypto import salted_hmac
 
 from stagemap.core.anchors import contact_days
@@ -99,6 +99,19 @@ def open_titles(placement: Placement, language: str) -> tuple[str, ...]:
 def print_of(placement: Placement) -> OpenPrint | None:
     """The student's word that the open layer lies printed in the class, if it was given."""
     return OpenPrint.objects.filter(placement_id=placement.pk).first()
+
+
+def open_until(placement: Placement) -> dt.date | None:
+    """The last day on which the folder lies open in the class: of its card, or of the week in print; None for neither."""
+    mine = {"placement": OuterRef("pk")}
+    cards = ClassCard.objects.filter(stopped_at=None, **mine).values("valid_until")[:1]
+    facts = Placement.objects.filter(pk=placement.pk).values_list(
+        Subquery(cards), Exists(OpenPrint.objects.filter(**mine))
+    )
+    (until, is_printed) = facts.get()
+    if until is None and is_printed and placement.week is not None:
+        return placement.week + dt.timedelta(days=ACTIVE_DAYS - 1)
+    return until
 
 
 def valid_until(placement: Placement, *, today: dt.date) -> dt.date | None:

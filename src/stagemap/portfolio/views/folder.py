@@ -19,6 +19,7 @@ from stagemap.kit.routes import path_to
 from stagemap.placements.access import may
 from stagemap.portfolio import access, queries
 from stagemap.portfolio.queries import Folder, State
+from stagemap.portfolio.queries.cards import open_until
 
 from .leaves import leaf_views
 from .words import layer_views, start_of
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from stagemap.placements.models import Placement
 
 ACTIVITIES = "activities"
-FRIDAY = dt.timedelta(days=4)
 MOST_ASKED = 80
 
 
@@ -68,12 +68,12 @@ def _urls(placement: Placement, today: dt.date) -> dict[str, str]:
 
 
 def _about(placement: Placement, today: dt.date, said: str) -> str:
-    """Whose it is, and until when it lies open in the class; once the week is over no longer that."""
+    """Whose it is, and until when it lies open in the class, as long as a card or a print makes it so."""
     name = placement.student.name
-    if placement.week is None or not placement.class_label or placement.week + FRIDAY < today:
+    until = open_until(placement)
+    if until is None or not placement.class_label or until < today:
         return _("of %(name)s") % {"name": name}
-    last = formats.day_long(placement.week + FRIDAY, lang=said)
-    told = {"name": name, "class": placement.class_label, "day": last}
+    told = {"name": name, "class": placement.class_label, "day": formats.day_long(until, lang=said)}
     return _("of %(name)s · lies open in %(class)s until %(day)s") % told
 
 
