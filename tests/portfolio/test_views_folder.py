@@ -168,8 +168,29 @@ def test_the_folder_costs_the_same_queries_however_many_sheets(
         make.sheet(placement)
     student.get(to(placement, "folder"))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         student.get(f"{to(placement, 'folder')}?tab=meetings")
+
+
+def test_it_lies_open_only_while_a_card_or_a_print_makes_it_so(placement: Placement, student: Client) -> None:
+    def said() -> str:
+        return str(student.get(to(placement, "folder")).context["about"])
+
+    name = placement.student.name
+    said_open = f"van {name} · ligt open in {placement.class_label} tot en met vrijdag 23 april"
+    before = said()
+    student.post(to(placement, "open_print"))
+    printed = said()
+    student.post(to(placement, "open_print"), {"laid": "no"})
+    make.class_card(placement)
+    assert (before, printed, said()) == (f"van {name}", said_open, said_open)
+
+
+def test_whoever_follows_the_student_finds_the_way_back(placement: Placement, who: make.Viewers) -> None:
+    back = f'href="/students/{placement.pk}/"'
+    readers = (who.supervisor, who.mentor)
+    found = [back in html(browser(viewer, placement).get(to(placement, "folder"))) for viewer in readers]
+    assert found == [True, False]
 
 
 def test_an_edition_without_tabs_says_who_can_mend_it(placement: Placement, student: Client) -> None:
@@ -186,6 +207,13 @@ def test_the_key_card_has_room_for_names_and_holds_none(placement: Placement, st
 
     assert page.context["codes"][:2] == ["#1", "#2"]
     assert "<input" not in html(page).split("<main", 1)[1].split("</main>", 1)[0]
+
+
+def test_the_key_card_tells_the_mentor_to_write_and_the_student_to_hand_it_over(
+    placement: Placement, who: make.Viewers
+) -> None:
+    said = [text(browser(viewer, placement).get(to(placement, "key_card"))) for viewer in (who.student, who.mentor)]
+    assert ["geef ze aan je mentor" in each for each in said] == [True, False]
 
 
 def test_signing_out_lets_the_device_forget(placement: Placement, who: make.Viewers) -> None:
