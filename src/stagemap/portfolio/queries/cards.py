@@ -102,7 +102,7 @@ def print_of(placement: Placement) -> OpenPrint | None:
 
 
 def open_until(placement: Placement) -> dt.date | None:
-    """The last day on which the folder lies open in the class: of its card, or of the week in print; None for neither."""
+    """The last day on which the folder lies open in the class: of its card, else of the week in print."""
     mine = {"placement": OuterRef("pk")}
     cards = ClassCard.objects.filter(stopped_at=None, **mine).values("valid_until")[:1]
     facts = Placement.objects.filter(pk=placement.pk).values_list(
