@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from playwright.sync_api import expect
+
 from tests.journeys.keys import KeyboardStudent
 from tests.journeys.site import Site
 
@@ -54,3 +56,15 @@ def test_a_student_plans_and_sends_by_keyboard_alone(site: Site) -> None:
     moves_by_arrows(noor)
     takes_out_and_back(noor)
     sends_with_a_reason(noor)
+
+
+def test_a_student_writes_and_moves_a_sheet_by_keyboard_alone(site: Site) -> None:
+    noor = site.as_persona("student", KeyboardStudent)
+    noor.opens_menu("Folder").goes_to("/placements/1/portfolio/?tab=diary").tabs_to("Nieuw: Dagboek").follows()
+    noor.comes_to("/placements/#/portfolio/sheets/#/writing/")
+    written = noor.page.locator("#id_saw-rich")
+    expect(written).to_be_visible()
+    noor.tabs_to("Bold").strikes("ArrowRight").is_on(noor.says("Italic")).strikes("Tab").types("Twee wachten.")
+    noor.strikes("Shift+Tab").is_on(noor.says("Italic"))
+    noor.tabs_to("Alleen ik").strikes("ArrowUp").hears("The sheet is moved.").is_on("Besloten bijlage")
+    expect(noor.page.locator("#press")).to_have_text(noor.says("Ready: ask %(name)s to read it", name="Els"))

@@ -87,7 +87,7 @@ def layer(request: Request, placement_id: int, sheet_id: uuid.UUID) -> HttpRespo
     moved = services.move_layer(sheet=sheet, layer=form.cleaned_data["layer"], by=request.viewer, at=request.now)
     if not request.htmx:
         return htmx.done(request, _address(moved), toast=_("The sheet is moved."))
-    answer = render(request, "portfolio/_layers.html", saved_context(request, moved, kind_for(moved.text_id)))
+    answer = render(request, "portfolio/moved.html", saved_context(request, moved, kind_for(moved.text_id)))
     return htmx.toast(answer, _("The sheet is moved."))
 
 

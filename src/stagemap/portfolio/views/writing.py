@@ -86,7 +86,6 @@ def writing_context(
     finder = form.around.find
     naming = naming_of(request, sheet, page.kind, finder.lists.codes if isinstance(finder, Finder) else ())
     captions = captions or captions_form(sheet)
-    explains = page.kind.closes and sheet.closed_at is None
     return {
         "form": form,
         "captions": captions,
@@ -96,20 +95,20 @@ def writing_context(
         "stretches": stretches_of(form, page.permissions, naming.notes),
         "mark": drawn(state_mark(page.state)),
         "crumbs": crumbs_of(sheet.placement, page.kind, said),
-        "press": ("close", _("Close the observation")) if explains else ("ready", _ready(page)),
         "labels": {field.key: field.name.in_(said) for field in page.kind.fields},
         **saved_context(request, sheet, page.kind),
     }
 
 
 def saved_context(request: Request, sheet: Sheet, kind: SheetKind) -> dict[str, Any]:
-    """What a script is told of a sheet that was kept: when, its title, and the layers that it may lie in now."""
+    """What a script is told of a sheet that was kept: when, its title, its layers, and the press."""
     said = language()
     refused = dict(queries.layers_now(queries.with_files(sheet), kind))
     refused[Layer.OPEN] = refused[Layer.OPEN] or services.name_refused(sheet, kind, Layer.OPEN, request.now)
     return {
         "sheet": sheet,
         "title": sheet.title or kind.name.in_(said),
+        "press": _press(sheet, kind),
         "saved": _("saved at %(time)s") % {"time": formats.clock_text(sheet.changed_at, lang=said)},
         "layers": [
             {"view": view, "chosen": view.key == sheet.layer, "refused": _reason(refused[view.layer])}
@@ -124,8 +123,11 @@ def _reason(sentence: str | None) -> str:
     return "" if sentence is None else _(sentence)
 
 
-def _ready(page: SheetPage) -> str:
-    mentor = page.sheet.placement.mentor
-    if page.kind.by is not Filler.STUDENT or mentor is None or page.sheet.layer == Layer.PRIVATE:
-        return _("Ready")
-    return _("Ready: ask %(name)s to read it") % {"name": mentor.first_name}
+def _press(sheet: Sheet, kind: SheetKind) -> tuple[str, str]:
+    """The press that leads on: what it does, and what it says."""
+    mentor = sheet.placement.mentor
+    if kind.closes and sheet.closed_at is None:
+        return "close", _("Close the observation")
+    if kind.by is not Filler.STUDENT or mentor is None or sheet.layer == Layer.PRIVATE:
+        return "ready", _("Ready")
+    return "ready", _("Ready: ask %(name)s to read it") % {"name": mentor.first_name}

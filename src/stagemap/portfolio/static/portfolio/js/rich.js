@@ -60,12 +60,23 @@ function dress(field) {
     const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-mark]"));
     if (button) PRESSES[button.dataset.mark](editor);
   });
+  tools.addEventListener("keydown", event => walk(tools, event));
 }
 
 /** Say which marks hold where the cursor stands. @param {HTMLElement} tools @param {Editor} editor */
 function press(tools, editor) {
   for (const button of tools.querySelectorAll("[data-mark]"))
     button.setAttribute("aria-pressed", String(editor.isActive(button.getAttribute("data-mark"))));
+}
+
+/** One Tab stop for the tools; arrows lead from one to the next. @param {HTMLElement} tools @param {KeyboardEvent} event */
+function walk(tools, event) {
+  const all = [...tools.querySelectorAll("button")], step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  const next = all.at((all.findIndex(each => each === event.target) + step) % all.length);
+  for (const each of all) each.tabIndex = each === next ? 0 : -1;
+  next?.focus();
 }
 
 /** The tools stay with the text written last: nothing on a phone may move away under a finger. @param {HTMLElement} tools */
