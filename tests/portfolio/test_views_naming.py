@@ -108,7 +108,7 @@ def test_words_of_judgement_are_told_where_a_camera_looks(placement: Placement, 
 
 def test_the_open_layer_is_shut_with_its_reason_until_every_name_is_answered(named: Sheet, student: Client) -> None:
     page = html(student.get(to(named, "write")))
-    choice = re.search(r'<input type="radio" name="layer" value="open"[^>]*>', page)
+    choice = re.search(r'<input type="radio" id="layer-open"[^>]*>', page)
     assert choice is not None
     assert ("disabled" in choice[0], "Iets in dit blad lijkt op een naam" in page) == (True, True)
     student.post(to(named, "layer"), {"layer": "open"})

@@ -15,7 +15,7 @@ from stagemap.kit.pages import language
 from stagemap.kit.routes import path_to
 from stagemap.portfolio import queries, services
 from stagemap.portfolio.forms import Around, CaptionsForm, SheetForm, stretches_of
-from stagemap.portfolio.queries import Lists, SheetPage
+from stagemap.portfolio.queries import Lists
 
 from .beside import captions_form, panel_of
 from .files import label_of
