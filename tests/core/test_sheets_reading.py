@@ -190,7 +190,7 @@ ROWS = [
 @pytest.mark.parametrize(
     ("times", "line"),
     [
-        ({"start": 510, "end": 540}, "events: 3, 6 per uur"),
+        ({"start": 510, "end": 540}, "events: 3 (6 per uur)"),
         ({"start": 540, "end": 510}, "events: 3"),
         ({"start": 510}, "events: 3"),
     ],
@@ -210,7 +210,7 @@ def test_what_asks_a_question_gets_its_answer() -> None:
 
 def test_a_summary_in_english_holds_no_code() -> None:
     told = [str(each) for each in summary_of(OBSERVATION, {"start": 510, "end": 540, "events": ROWS}, "en")]
-    assert told == ["events (en): 3, 6 an hour", "by (en): teacher (en) 2, coordinator (en) 1"]
+    assert told == ["events (en): 3 (6 an hour)", "by (en): teacher (en) 2, coordinator (en) 1"]
 
 
 def test_a_table_without_times_or_choices_counts_its_rows_alone() -> None:

@@ -36,7 +36,7 @@ class Tally:
         if self.parts:
             return f"{name} {', '.join(f'{part} {count}' for part, count in self.parts)}"
         amount = f"{self.count}" if self.of is None else f"{self.count}/{self.of}"
-        return f"{name} {amount}, {self.rate}" if self.rate else f"{name} {amount}"
+        return f"{name} {amount} ({self.rate})" if self.rate else f"{name} {amount}"
 
 
 def summary_of(kind: SheetKind, answers: Answers, language: str) -> tuple[Tally, ...]:
