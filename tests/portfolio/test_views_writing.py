@@ -215,32 +215,6 @@ def test_a_sheet_moves_to_another_layer_but_never_open_with_a_code(draft: Sheet,
     assert "in dit blad staat een code van een kind" in page
 
 
-def test_a_sheet_of_the_student_alone_asks_nobody_to_read_it(draft: Sheet, student: Client) -> None:
-    student.post(to(draft, "layer"), {"layer": "private"})
-    assert "vraag Els" not in text(student.get(to(draft, "write")))
-    page = text(student.get(to(draft, "readiness")))
-    said = ("Dit blad blijft van jou alleen" in page, "Anderen lezen het blad" in page)
-    student.post(to(draft, "readiness"), {})
-    assert (said, now(draft).shown_id is not None) == ((True, False), True)
-
-
-def test_ready_tells_what_waits_and_asks_the_mentor(draft: Sheet, student: Client) -> None:
-    empty = form_of(student, to(draft, "write"), story="", do="ready")
-    assert went(student.post(to(draft, "write"), empty)) == (303, to(draft, "readiness"))
-    page = student.get(to(draft, "readiness"))
-    assert [(wait.label, wait.url) for wait in page.context["waits"]] == [
-        ("Verslag: story", f"{to(draft, 'write')}#ask-story")
-    ]
-    assert student.post(to(draft, "readiness"), {}).status_code == 409
-    student.post(to(draft, "write"), form_of(student, to(draft, "write"), story="Nu wel"))
-
-    answer = student.post(to(draft, "readiness"), {"ask": "yes", "by_day": "2027-03-26", "note": "Klopt het?"})
-
-    assert went(answer) == (303, to(draft, "sheet"))
-    asked = now(draft).requests.get()
-    assert (now(draft).shown_id is not None, asked.by_day, asked.note) == (True, dt.date(2027, 3, 26), "Klopt het?")
-
-
 def test_an_observation_is_closed_before_it_is_explained(placement: Placement, student: Client) -> None:
     parts = (
         Part("seen", said("Gezien"), (make.sheet_field("note"),)),

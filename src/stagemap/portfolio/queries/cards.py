@@ -108,7 +108,8 @@ def open_until(placement: Placement) -> dt.date | None:
     facts = Placement.objects.filter(pk=placement.pk).values_list(
         Subquery(cards), Exists(OpenPrint.objects.filter(**mine))
     )
-    (until, is_printed) = facts.get()
+    until: dt.date | None
+    until, is_printed = facts.get()
     if until is None and is_printed and placement.week is not None:
         return placement.week + dt.timedelta(days=ACTIVE_DAYS - 1)
     return until
