@@ -33,6 +33,7 @@ def test_the_student_publishes_and_the_mentor_stops(placement: Placement, who: m
     assert student.post(f"{page}publication/").status_code == 303
     said = mentor.get(page).content.decode()
     assert ("0 keer" in said, "Maak een nieuwe kaart" in said, "Stop de kaart" in said) == (True, False, True)
+    assert ("Stopt u ze" in said, "of maak een nieuwe" in said) == (True, False)
     assert mentor.post(f"{page}stop/").status_code == 303
     assert "Er is geen kaart." in mentor.get(page).content.decode()
 
