@@ -232,6 +232,19 @@ def test_an_observation_is_closed_before_it_is_explained(placement: Placement, s
     assert [wait.label for wait in student.get(to(sheet, "readiness")).context["waits"]] == ["Betekenis: pattern"]
 
 
+def test_without_scripts_a_sheet_is_saved_before_it_moves(draft: Sheet, student: Client) -> None:
+    data = form_of(student, to(draft, "write"), story="Net getypt", do="layer:private")
+
+    assert went(student.post(to(draft, "write"), data)) == (303, to(draft, "write"))
+    assert (now(draft).layer, now(draft).answers["story"]) == (Layer.PRIVATE, "<p>Net getypt</p>")
+
+
+def test_enter_in_a_field_saves_and_nothing_more(draft: Sheet, student: Client) -> None:
+    presses = re.findall(r"<button[^>]*>", html(student.get(to(draft, "write"))).split("<main", 1)[1])
+    first = next(press for press in presses if 'form="sheet"' in press)
+    assert "name=" not in first
+
+
 def test_a_draft_is_taken_out_and_what_was_ready_is_not(draft: Sheet, placement: Placement, student: Client) -> None:
     ready = make.sheet(placement)
 

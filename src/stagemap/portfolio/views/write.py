@@ -81,7 +81,12 @@ def _kept(request: Request, sheet: Sheet, form: SheetForm, captions: CaptionsFor
 def layer(request: Request, placement_id: int, sheet_id: uuid.UUID) -> HttpResponse:
     """Move the sheet to another layer."""
     sheet = access.sheet_for(request.viewer, placement_id, sheet_id, request.action)
-    form = LayerForm(request.POST)
+    return _moved(request, sheet, request.POST.get("layer", ""))
+
+
+def _moved(request: Request, sheet: Sheet, wanted: str) -> HttpResponse:
+    """A sheet in another layer, and the panel that says so."""
+    form = LayerForm({"layer": wanted})
     if not form.is_valid():
         raise Impossible(str(form.errors["layer"][0]))
     moved = services.move_layer(sheet=sheet, layer=form.cleaned_data["layer"], by=request.viewer, at=request.now)
@@ -134,6 +139,8 @@ def _onwards(request: Request, sheet: Sheet, kind: SheetKind) -> HttpResponse:
         return _with_code(request, sheet, what)
     if do == "name":
         return htmx.done(request, f"{_address(sheet)}#ask-{answer_name(request, sheet, kind, what)}")
+    if do == "layer":
+        return _moved(request, sheet, what)
     if do == "detach":
         return _without_file(request, sheet, what)
     noun = {"ready": "readiness", "close": "closing"}.get(do, "write")
