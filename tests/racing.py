@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import TypeVar
@@ -12,6 +12,7 @@ from django.db import connection
 from stagemap.core.refusals import Refused
 
 Read = TypeVar("Read")
+One = TypeVar("One")
 
 TOGETHER, ROUNDS = 8, 6
 MANY = TOGETHER * ROUNDS
@@ -44,3 +45,18 @@ def at_once(read: Callable[[int], Read], write: Callable[[Read, int], object]) -
 
     with ThreadPoolExecutor(TOGETHER) as people:
         return [answer for answers in people.map(person, range(TOGETHER)) for answer in answers]
+
+
+def side_by_side(write: Callable[[One], object], each: Iterable[One]) -> list[object]:
+    """What every call answered, ``TOGETHER`` at a time; one that was refused answers its refusal."""
+
+    def call(one: One) -> object:
+        try:
+            return write(one)
+        except Refused as refused:
+            return refused
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(TOGETHER) as people:
+        return list(people.map(call, each))

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
-
 import pytest
-from django.db import connection
 
 from stagemap.planning import services
 from stagemap.planning.models import Approval, Block, Plan, RosterVersion
@@ -15,23 +10,9 @@ from stagemap.planning.services import StaleBlock
 from stagemap.post.models import Mail
 from tests import factories as make
 from tests.planning.samples import add, blocks, fields
+from tests.racing import side_by_side
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(write: Callable[[Any], object], each: Iterable[Any]) -> list[object]:
-    """What every call answered, four at a time; a refusal answers itself."""
-
-    def call(one: Any) -> object:
-        try:
-            return write(one)
-        except StaleBlock as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as pool:
-        return list(pool.map(call, each))
 
 
 def fresh(plan: Plan) -> Plan:
@@ -50,7 +31,7 @@ def test_of_several_writers_one_wins_and_the_others_keep_their_text(plan: Plan, 
         wanted = fields(title=f"Versie {number}")
         return services.change_block(block=mine, revision=1, fields=wanted, by=who.student, at=make.AT)
 
-    answers = at_once(write, range(8))
+    answers = side_by_side(write, range(8))
 
     lost = [answer for answer in answers if isinstance(answer, StaleBlock)]
     stands = blocks(plan)[str(row.pk)]
@@ -61,7 +42,7 @@ def test_of_several_writers_one_wins_and_the_others_keep_their_text(plan: Plan, 
 def test_blocks_that_are_added_at_once_all_stand(plan: Plan, who: make.Viewers) -> None:
     add(plan, who.student)
 
-    at_once(lambda number: add(fresh(plan), who.student, start=600 + number * 5), range(12))
+    side_by_side(lambda number: add(fresh(plan), who.student, start=600 + number * 5), range(12))
 
     assert (Block.objects.count(), fresh(plan).revision) == (13, 13)
 
@@ -69,7 +50,7 @@ def test_blocks_that_are_added_at_once_all_stand(plan: Plan, who: make.Viewers) 
 def test_a_roster_that_is_sent_by_several_presses_is_one_version(plan: Plan, who: make.Viewers) -> None:
     add(plan, who.student)
 
-    at_once(lambda _: services.send_roster(plan=fresh(plan), reason="zo", by=who.student, at=make.AT), range(8))
+    side_by_side(lambda _: services.send_roster(plan=fresh(plan), reason="zo", by=who.student, at=make.AT), range(8))
 
     assert (RosterVersion.objects.count(), Mail.objects.filter(kind="roster_sent").count()) == (1, 1)
 
@@ -77,6 +58,6 @@ def test_a_roster_that_is_sent_by_several_presses_is_one_version(plan: Plan, who
 def test_a_mentor_who_presses_twice_agrees_once(plan: Plan, who: make.Viewers) -> None:
     add(plan, who.student)
 
-    at_once(lambda _: services.approve(plan=fresh(plan), revision=1, by=who.mentor, at=make.AT), range(8))
+    side_by_side(lambda _: services.approve(plan=fresh(plan), revision=1, by=who.mentor, at=make.AT), range(8))
 
     assert (Approval.objects.count(), Mail.objects.filter(kind="approval_given").count()) == (1, 1)

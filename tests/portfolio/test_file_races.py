@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from pytest_django import Settings
 
-from stagemap.core.refusals import Impossible
 from stagemap.core.roles import Action
 from stagemap.kit.uploads import store
 from stagemap.placements.models import Placement
@@ -18,6 +14,7 @@ from stagemap.portfolio import access, services
 from stagemap.portfolio.models import Attachment, Sheet, Upload
 from tests import factories as make
 from tests.portfolio.handed_in import beside, put
+from tests.racing import side_by_side
 from tests.uploads import samples
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,23 +25,8 @@ def _files_of_its_own(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"
 
 
-def at_once(write: Callable[[int], object], many: int) -> list[object]:
-    """What so many calls answered, eight at a time; a refusal answers itself."""
-
-    def call(number: int) -> object:
-        try:
-            return write(number)
-        except Impossible as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(8) as pool:
-        return list(pool.map(call, range(many)))
-
-
 def test_the_same_file_fifty_times_is_one(draft: Sheet, who: make.Viewers, tmp_path: Path) -> None:
-    answers = at_once(lambda _number: beside(draft, who.student, tmp_path), 50)
+    answers = side_by_side(lambda _number: beside(draft, who.student, tmp_path), range(50))
     photo = Attachment.objects.get()
     assert {getattr(each, "pk", None) for each in answers} == {photo.pk}
     assert (set(store.digests()), store.names_arriving()) == ({photo.digest, photo.small}, [])
@@ -64,7 +46,7 @@ def test_a_file_that_two_tabs_send_in_pieces_is_one(draft: Sheet, who: make.View
             )
         return services.finish_upload(sheet=mine, upload_id=key, by=who.student, at=make.AT).pk
 
-    assert at_once(send, 8) == [key] * 8
+    assert side_by_side(send, range(8)) == [key] * 8
     assert (Attachment.objects.get().pk, Upload.objects.count(), store.names_arriving()) == (key, 0, [])
 
 
@@ -73,7 +55,9 @@ def test_twenty_of_thirty_files_stay_each_with_its_number(
 ) -> None:
     other = make.sheet(placement, make.sheet_kind("other"), is_ready=False)
     make.attachment(other, size=1)
-    at_once(lambda number: beside(draft, who.student, tmp_path, samples.picture("PNG", size=(40 + number, 40))), 30)
+    side_by_side(
+        lambda number: beside(draft, who.student, tmp_path, samples.picture("PNG", size=(40 + number, 40))), range(30)
+    )
     files = list(draft.attachments.all())
     assert sorted(each.number for each in files) == list(range(1, 21))
     assert set(store.digests()) == {digest for each in files for digest in (each.digest, each.small)}
@@ -82,6 +66,8 @@ def test_twenty_of_thirty_files_stay_each_with_its_number(
 def test_the_room_is_never_passed(placement: Placement, draft: Sheet, who: make.Viewers, tmp_path: Path) -> None:
     one = beside(draft, who.student, tmp_path, samples.picture("PNG", size=(60, 40))).size
     make.attachment(make.sheet(placement), size=50_000_000 - 4 * one)
-    at_once(lambda number: beside(draft, who.student, tmp_path, samples.picture("PNG", size=(60, 41 + number))), 8)
+    side_by_side(
+        lambda number: beside(draft, who.student, tmp_path, samples.picture("PNG", size=(60, 41 + number))), range(8)
+    )
     kept = [each.size for each in draft.attachments.all()]
     assert (sum(kept) <= 4 * one, len(kept) >= 2) == (True, True)
