@@ -9,7 +9,8 @@ from tests.journeys.writer import Writer
 
 SLIPPED = "Lotte legt het potlood neer en kijkt naar de deur."
 MENDED = "#1 legt het potlood neer en kijkt naar de deur."
-OWN = "Vlinder"
+OWN, OTHER = "Vlinder", "Zonnebloem"
+"""Children who are called as no list knows: one stands in the text as a word, one nowhere."""
 
 
 def diary(site: Site, *, scripts: bool = True) -> Writer:
@@ -59,10 +60,12 @@ def test_the_names_of_the_class_never_leave_the_device(site: Site) -> None:
     noor = diary(site)
     sent: list[str] = []
     noor.page.on("request", lambda request: sent.append(told(request)))
-    noor.presses("Names of your class").fills("First names, one on each line", OWN).presses("Keep on this device")
+    noor.presses("Names of your class").fills("First names, one on each line", f"{OWN}\n{OTHER}").presses(
+        "Keep on this device"
+    )
     noor.types("saw", "Op de speelplaats zat een vlinder.")
     expect(noor.ask("saw").locator(".note")).to_contain_text("‘vlinder’")
-    kept = [each for each in sent if OWN in each]
+    kept = [each for each in sent if OWN in each or OTHER.lower() in each.lower()]
     assert (len(sent) > 0, kept) == (True, [])
 
 
