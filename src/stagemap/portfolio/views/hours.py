@@ -1,4 +1,4 @@
-"""The hours of a sheet in the student's week: offered where the week says otherwise, never put there unasked (G09)."""
+"""The hours of a sheet in the student's week: where that was ticked otherwise they wait for a press (G09)."""
 
 from __future__ import annotations
 
