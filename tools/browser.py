@@ -28,8 +28,4 @@ def find() -> str:
     for name in (os.environ.get("CHROMIUM", ""), *NAMES):
         if name and (path := shutil.which(name)):
             return path
-    debian.install("chromium", "A browser journey")
-    found = shutil.which("chromium")
-    if not found:
-        raise debian.Missing("Chromium was installed but is not on the PATH. Name it: CHROMIUM=/path/to/chromium")
-    return found
+    return debian.program("chromium", "chromium", "A browser journey")
